@@ -1,0 +1,37 @@
+"""The core implementation behind the lessons: neural networks in plain NumPy.
+
+`from nnlib import Network, load_mnist` reaches every public name. matplotlib and ipywidgets are
+loaded only when a figure or an interactive is asked for.
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "neurons": "step sigmoid sigmoid_prime perceptron sigmoid_neuron AND OR NAND XOR half_adder",
+    "descent": "descent_step descend numerical_gradient",
+    "equations": "quadratic_cost cost_derivative output_error hidden_error bias_gradient "
+    "weight_gradient",
+    "examples": "Examples one_hot mini_batches",
+    "network": "Network answers",
+    "formats": "read_idx read_pickle read_kaggle_csv read_npz",
+    "mnist": "Digits Mnist load_mnist load_data_wrapper data_file",
+    "errors": "DataError ShapeError",
+    "sources": "show_source",
+    "exercises": "check hint solution progress",
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name):
+    if name not in _MODULE_OF:
+        raise AttributeError(f"nnlib has no {name!r}")
+    value = getattr(importlib.import_module(f"nnlib.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return __all__

@@ -1,0 +1,68 @@
+"""One download of the full MNIST set, with progress, from whichever mirror answers."""
+
+import logging
+from urllib.parse import urlsplit
+
+from nnlib.errors import DataError
+from nnlib.mnist import cache_folder
+from nnlib.progress import progress_bar
+
+# Both mirrors serve the same compressed files.
+MIRRORS = (
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+)
+SHA256 = {
+    "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+    "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+    "t10k-images-idx3-ubyte.gz": "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
+    "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+}
+
+
+def download(folder=None, mirrors=MIRRORS, checksums=SHA256):
+    """Fetch the four files into `folder` (the user's cache) and return it.
+
+    A file takes its place only when it is complete and its checksum is right; until then an
+    older one stays as it is. What is there already is not fetched again.
+    Raises DataError if no mirror gives a good file, or if the disk does not take it.
+    """
+    folder = folder or cache_folder()
+    for name, checksum in checksums.items():
+        _fetch(name, checksum, folder, mirrors)
+    return folder
+
+
+def _fetch(name, checksum, folder, mirrors):
+    import pooch
+    import requests
+
+    pooch.get_logger().setLevel(logging.ERROR)
+    problems = []
+    for mirror in mirrors:
+        try:
+            with progress_bar(0, "B", name, unit_scale=True) as bar:
+                downloader = pooch.HTTPDownloader(timeout=20, progressbar=bar)
+                pooch.retrieve(mirror + name, checksum, name, folder, downloader=downloader)
+            return
+        except requests.RequestException as error:
+            problems.append(f"{urlsplit(mirror).hostname}: {_reason(error)}")
+        except ValueError:
+            problems.append(f"{urlsplit(mirror).hostname}: what came has a wrong checksum")
+        except OSError as error:
+            raise DataError(
+                f"{name} cannot be stored: {error.strerror or error}. An older file, if there was "
+                "one, is as it was."
+            ) from error
+    raise DataError(
+        f"{name} could not be downloaded ({'; '.join(problems)}). The lessons work without it, on "
+        "the digits that come with nnlib. With a network, try again: python -m nnlib download"
+    )
+
+
+def _reason(error):
+    if error.response is not None:
+        return f"it answered {error.response.status_code}"
+    words = {"Timeout": "no answer in time", "ChunkedEncodingError": "the connection broke off"}
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    return next((words[kind] for kind in kinds if kind in words), "not reached")
