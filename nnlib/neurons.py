@@ -22,7 +22,7 @@ def sigmoid(z):
     z = np.asarray(z)
     # For a very negative z, e⁻ᶻ is too large for a float and becomes inf. Then 1 / (1 + inf)
     # is 0, which is the right answer, so only NumPy's warning is switched off.
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         return 1 / (1 + np.exp(-z))
 
 
