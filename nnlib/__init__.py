@@ -20,6 +20,8 @@ _HOME = {
     "errors": "DataError ShapeError",
     "sources": "show_source",
     "exercises": "check hint solution progress",
+    "figures": "Picture",
+    "widgets": "Interactive explore_mini_batches",
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 __all__ = sorted(_MODULE_OF)

@@ -7,6 +7,7 @@ A damaged file gets a DataError that says what is wrong with it.
 import gzip
 import io
 import pickle
+import re
 import warnings
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 
 from nnlib.checks import check_labels
 from nnlib.errors import DataError
+from nnlib.storage import check_bytes, read_bytes
 from nnlib.storage import read_npz as read_arrays
 
 IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
@@ -50,60 +52,90 @@ def read_idx(path):
 
 
 def read_pickle(path):
-    """The three parts of `mnist.pkl.gz`: a list of (images, labels), as uint8.
+    """The three parts of `mnist.pkl.gz`: training, validation and test, each (images, labels).
 
-    The classic course's file: training, validation and test parts, each a pair of arrays, pixels
-    stored as value / 256. A pickle can run any program when it is opened; this reader builds
-    NumPy arrays and nothing else, and refuses the rest.
+    Images are uint8 (n, 28, 28), labels uint8 (n,); the classic course's file stores its pixels as
+    value / 256. A pickle can run any program when it is opened: this reader builds arrays of
+    numbers and nothing else. Raises DataError for a file that is damaged or asks for more.
     """
-    name = Path(path).name
+    name, data = Path(path).name, _read(path)
     try:
-        with warnings.catch_warnings():
-            # NumPy 2.4 warns about the way in which Python 2 wrote a dtype; nothing is wrong.
-            warnings.filterwarnings("ignore", message=r".*align", category=Warning)
-            parts = _ArraysOnly(io.BytesIO(_read(path)), encoding="latin1").load()
+        parts = _ArraysOnly(io.BytesIO(data), encoding="latin1").load()
     except DataError as error:
-        raise DataError(f"{name}: {error}" if name not in str(error) else str(error)) from None
+        raise DataError(f"{name} is refused: {error}") from None
     except Exception as error:  # a damaged pickle may fail in any way
-        raise DataError(f"{name} is damaged or no pickle of MNIST.") from error
-    try:
-        parts = [(_pixels(images, name), _labels(labels, name)) for images, labels in parts]
-    except DataError:
-        raise
-    except (TypeError, ValueError):
-        raise DataError(f"{name} holds no pairs (images, labels).") from None
-    if len(parts) != 3:
-        raise DataError(f"{name} holds {len(parts)} parts; training, validation and test are 3.")
-    return [_pair(images, labels, name) for images, labels in parts]
+        raise DataError(f"{name} is damaged, cut short or no pickle of MNIST.") from error
+    if not (_is_list_of(3, parts) and all(_is_list_of(2, part) for part in parts)):
+        size = f" of {len(parts)}" if hasattr(parts, "__len__") else ""
+        raise DataError(
+            f"{name} holds a {type(parts).__name__}{size}; three pairs (images, labels) are "
+            "expected: training, validation and test."
+        )
+    return [
+        _pair(_pixels(images, name), _labels(labels, name), name) for images, labels in parts
+    ]
+
+
+def _is_list_of(size, value):
+    return isinstance(value, list | tuple) and len(value) == size
 
 
 class _ArraysOnly(pickle.Unpickler):
-    """An unpickler that knows the few names that NumPy's arrays need, and refuses any other."""
+    """An unpickler that knows the few names that arrays of numbers need, and refuses any other.
+
+    Not even NumPy's own classes are handed out, but the stand-ins below.
+    """
 
     def find_class(self, module, name):
-        core = module.replace("numpy._core.", "numpy.core.")
-        if (module, name) == ("numpy", "ndarray"):
-            return np.ndarray
-        if (module, name) == ("numpy", "dtype"):
-            return np.dtype
-        if (core, name) == ("numpy.core.multiarray", "_reconstruct"):
-            return _empty_array
-        if (core, name) == ("numpy.core.numeric", "_frombuffer"):
-            return _array_from_buffer
-        if (module, name) == ("_codecs", "encode"):
-            return _latin1_bytes
-        raise DataError(
-            f"refused, because the pickle asks for {module}.{name}, which is no array. A pickle "
-            "can run any program when it is opened; this one was not."
-        )
+        names = {
+            "numpy.ndarray": _PickledArray,
+            "numpy.dtype": _PickledType,
+            "numpy.core.multiarray._reconstruct": _PickledArray,
+            "numpy.core.numeric._frombuffer": _array_from_buffer,
+            "_codecs.encode": _latin1_bytes,
+        }
+        # NumPy 2 writes numpy._core, NumPy 1 wrote numpy.core.
+        found = names.get(f"{module}.{name}".replace("numpy._core.", "numpy.core."))
+        if found is None:
+            raise DataError(
+                f"the pickle asks for {module}.{name}, which is no array. A pickle can run any "
+                "program when it is opened; this one was not run."
+            )
+        return found
 
 
-def _empty_array(kind, shape, code):
-    return np.ndarray(0, dtype="b")  # what NumPy's own rule starts from; the pickle then fills it
+class _PickledType:
+    """Stands in for numpy.dtype: a code such as "f4", then its byte order. Numbers only."""
+
+    def __init__(self, code, align=False, copy=False):
+        self.dtype = np.dtype(code)
+        if self.dtype.kind not in "fiu":
+            raise DataError(f"it holds an array of type {code!r}; arrays of numbers are expected.")
+
+    def __setstate__(self, state):
+        self.dtype = self.dtype.newbyteorder(state[1])
 
 
-def _array_from_buffer(buffer, dtype, shape, order):
-    return np.frombuffer(buffer, dtype=dtype).reshape(shape, order=order)
+class _PickledArray:
+    """Stands in for numpy.ndarray: made empty, then filled with its shape, type and bytes."""
+
+    array = None
+
+    def __init__(self, kind, shape, code):
+        pass
+
+    def __setstate__(self, state):
+        _, shape, dtype, is_fortran, data = state
+        self.array = _array_from_buffer(data, dtype, shape, "F" if is_fortran else "C")
+
+    def __array__(self, dtype=None, copy=None):
+        return self.array
+
+
+def _array_from_buffer(data, dtype, shape, order, axes=None):
+    data = data.encode("latin1") if isinstance(data, str) else data  # Python 2 wrote text
+    array = np.frombuffer(data, dtype.dtype)
+    return array.reshape(shape, order=order) if axes is None else array.reshape(shape).transpose(axes)
 
 
 def _latin1_bytes(text, encoding="latin1"):
@@ -111,48 +143,62 @@ def _latin1_bytes(text, encoding="latin1"):
 
 
 def read_kaggle_csv(path):
-    """Images (n, 28, 28) and labels (n,) of a CSV with columns label, pixel0, …, pixel783.
+    """Images (n, 28, 28) and labels (n,) of a CSV with columns label, pixel0, …, pixel783, as uint8.
 
-    The format of `train.csv` in Kaggle's "Digit Recognizer".
+    The format of `train.csv` in Kaggle's "Digit Recognizer". Raises DataError, naming the line.
     """
     name = Path(path).name
-    header, _, body = _read(path).partition(b"\n")
-    columns = header.decode("utf-8-sig", "replace").strip().replace('"', "").split(",")
+    lines = _read(path).decode("utf-8-sig", "replace").splitlines() or [""]
+    columns = [column.strip(' "') for column in lines[0].split(",")]
     if columns[0] != "label" or len(columns) != CSV_COLUMNS:
-        reason = "" if "label" in columns else " It has no label column"
-        reason += ": is it Kaggle's test.csv, which has none? Use train.csv." if reason else ""
         raise DataError(
-            f"{name} must start with the columns label, pixel0, …, pixel783; it starts with "
-            f"{', '.join(columns[:3])[:60]} and has {len(columns)} columns.{reason}"
+            f"{name} must start with a line of {CSV_COLUMNS} columns: label, pixel0, …, pixel783; "
+            f"it starts with {lines[0][:25]!r} and has {len(columns)}.{_csv_hint(lines[0])}"
         )
-    table = _csv_table(body, name)
-    if not len(table):
+    rows = {number: line for number, line in enumerate(lines[1:], 2) if line.strip()}
+    if not rows:
         raise DataError(f"{name} has a header but no digits.")
-    if table.min() < 0 or table[:, 1:].max() > 255:
-        row, column = np.argwhere((table < 0) | (table > 255) & (np.arange(CSV_COLUMNS) > 0))[0]
-        raise DataError(
-            f"{name}, line {row + 2}: column {columns[column]} holds {table[row, column]}; "
-            "pixels go from 0 to 255."
-        )
-    images = table[:, 1:].astype(np.uint8).reshape(-1, 28, 28)
-    return _pair(images, _labels(table[:, 0], name), name)
+    table = _csv_table(list(rows.values()))
+    if table is None:
+        raise DataError(f"{name}, {_csv_mistake(rows, columns)}")
+    return table[:, 1:].astype(np.uint8).reshape(-1, 28, 28), table[:, 0].astype(np.uint8)
 
 
-def _csv_table(body, name):
-    """The numbers of a CSV's lines, as integers of shape (n, 785)."""
+def _csv_hint(header):
+    """What is most likely wrong with a CSV's first line."""
+    if header[:1].isdecimal():
+        return " Its first line holds numbers already: write a line with the columns' names above."
+    if "label" not in header:
+        return " Without a label column it may be Kaggle's test.csv: use train.csv."
+    return "" if "," in header else " Separate the columns by commas."
+
+
+def _csv_table(lines):
+    """The numbers of a CSV's lines, shape (n, 785); None if one of them is no label or pixel."""
     try:
-        lines = body.decode("ascii").splitlines()
-        return np.loadtxt(lines, np.int64, delimiter=",", ndmin=2).reshape(-1, CSV_COLUMNS)
-    except ValueError:
-        pass
-    for number, line in enumerate(body.decode("utf-8", "replace").splitlines(), 2):
+        with warnings.catch_warnings(action="error"):  # older NumPys only warn about 1.5
+            table = np.loadtxt(lines, np.int16, delimiter=",", comments=None, ndmin=2)
+    except (ValueError, Warning):
+        return None
+    largest = np.array([9] + [255] * (CSV_COLUMNS - 1))
+    good = table.shape[1] == CSV_COLUMNS and ((table >= 0) & (table <= largest)).all()
+    return table if good else None
+
+
+def _csv_mistake(rows, columns):
+    """Where the first mistake is among a CSV's rows {line number: line}, in words."""
+    for number, line in rows.items():
         cells = line.split(",")
-        if line.strip() and len(cells) != CSV_COLUMNS:
-            raise DataError(f"{name}, line {number}: {len(cells)} columns instead of {CSV_COLUMNS}.")
-        for cell in cells:
-            if line.strip() and not cell.strip().lstrip("+-").isdecimal():
-                raise DataError(f"{name}, line {number}: {cell[:20]!r} is no whole number.")
-    raise DataError(f"{name} cannot be read as a table of whole numbers.")
+        if len(cells) != len(columns):
+            return f"line {number}: {len(cells)} columns instead of {len(columns)}."
+        for column, cell in zip(columns, cells, strict=True):
+            largest = 9 if column == "label" else 255
+            if not (re.fullmatch(r" *[0-9]{1,3} *", cell) and int(cell) <= largest):
+                return (
+                    f"line {number}: {column} is {cell[:20]!r}; a whole number from 0 to "
+                    f"{largest} is expected."
+                )
+    return "some line: it does not hold whole numbers only."
 
 
 def read_npz(path):
@@ -169,30 +215,21 @@ def read_npz(path):
 
 def _read(path):
     """All bytes of a file, decompressed if gzip wrote it, whatever its name ends with."""
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(f"There is no file {path.name} in that folder.") from None
-    except PermissionError:
-        raise DataError(f"{path.name} may not be read: you have no permission.") from None
-    except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if not data:
-        raise DataError(f"{path.name} is empty.")
-    if data.lstrip()[:1] == b"<":
+    name, data = Path(path).name, read_bytes(path)
+    if data[:4] == b"PK\x03\x04":
         raise DataError(
-            f"{path.name} is a web page, not data: a download was answered by a page, as a login "
-            "or an error. Delete it and fetch the file again."
+            f"{name} is a zip archive: unpack it first. (If it is Keras's mnist.npz: read_npz.)"
         )
     if data[:2] != b"\x1f\x8b":
         return data
     try:
-        return gzip.decompress(data)
+        return check_bytes(gzip.decompress(data), name)
     except EOFError:
-        raise DataError(f"{path.name} is cut short: its download did not finish.") from None
+        raise DataError(f"{name} is cut short. Fetch or copy it again.") from None
     except (OSError, zlib.error) as error:
-        raise DataError(f"{path.name} is damaged: its gzip checksum does not match.") from error
+        raise DataError(
+            f"{name} is damaged: its gzip checksum or a part of it is wrong. Fetch or copy it again."
+        ) from error
 
 
 def _pixels(images, name):
