@@ -11,19 +11,25 @@ LARGEST_INPUT = 10
 
 
 def check_columns(x, n, name="x", m=None):
-    """Return x as an array of shape (n, m), or say what is wrong with it. m=None: any number."""
-    x = np.asarray(x)
+    """Return x as an array of finite numbers, shape (n, m), or say what is wrong with it.
+
+    m=None: any number of columns.
+    """
+    try:
+        x = np.asarray(x)
+    except ValueError:
+        raise ShapeError(f"{name} has rows of different lengths, so it is no array.") from None
     if x.dtype.kind not in "fiub":
         raise DataError(f"{name} must hold numbers; it holds values of type {x.dtype}.")
     if x.ndim == 2 and len(x) == n and m in (None, x.shape[1]) and x.size:
-        return x
+        return check_finite(x, name)
     expected = f"({n}, m), one column per example," if m is None else f"({n}, {m})"
     raise ShapeError(f"{name} has shape {x.shape}, but {expected} is expected. {_advice(x, n)}")
 
 
 def _advice(x, n):
     if x.ndim == 0:
-        return f"If it is a label, write one_hot(label, {n})."
+        return f"It is a single number. If it is a label, write one_hot(label, {n})."
     if x.size == 0:
         return "It is empty."
     if x.ndim == 1 and len(x) == n:
@@ -42,7 +48,7 @@ def _advice(x, n):
 
 def check_finite(x, name="x"):
     """Return x, or refuse it because of a NaN or an infinity."""
-    if not np.isfinite(x).all():
+    if np.count_nonzero(np.isfinite(x)) < x.size:
         raise DataError(
             f"{name} holds NaN or infinity, which would spread to every weight. "
             "Write numpy.isfinite(x).all(axis=0) to see which columns are sound."
@@ -64,21 +70,16 @@ def check_inputs(x, name="x"):
 
 def check_labels(labels, n=10):
     """Return labels as an array of integers from 0 to n − 1, or say what is wrong with them."""
-    labels = np.asarray(labels)
-    wrong = None
-    if labels.dtype.kind == "f":
-        wrong = labels[labels != np.floor(labels)]
-        labels = labels if wrong.size else labels.astype(np.int64)
-    elif labels.dtype.kind not in "iu":
-        wrong = labels
-    if wrong is None or not wrong.size:
-        wrong = labels[(labels < 0) | (labels >= n)]
+    labels = wrong = np.asarray(labels)
+    if labels.dtype.kind in "fiu":
+        wrong = labels[~((labels >= 0) & (labels < n) & (labels == np.floor(labels)))]
     if wrong.size:
-        hint = " Text becomes a number by int(label)." if labels.dtype.kind in "UO" else ""
+        hint = " Text becomes a number by int(label)." if labels.dtype.kind in "SUO" else ""
         raise DataError(
-            f"Labels must be whole numbers from 0 to {n - 1}; {wrong.flat[0].item()!r} came.{hint}"
+            f"Labels must be whole numbers from 0 to {n - 1}; {wrong.ravel().tolist()[0]!r} came."
+            + hint
         )
-    return labels
+    return labels if labels.dtype.kind in "iu" else labels.astype(np.int64)
 
 
 def check_sizes(sizes):
@@ -94,6 +95,17 @@ def check_sizes(sizes):
     if min(sizes) < 1:
         raise DataError(f"Every layer needs one neuron at least; sizes {sizes} came.")
     return sizes
+
+
+def check_dtype(dtype):
+    """Return dtype as NumPy's own object for float32 or float64."""
+    try:
+        found = np.dtype(dtype)
+    except TypeError:
+        found = None
+    if found not in (np.float32, np.float64):
+        raise DataError(f"dtype must be numpy.float32 or numpy.float64; {dtype!r} came.")
+    return found
 
 
 def check_count(value, name):

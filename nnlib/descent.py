@@ -5,10 +5,18 @@ A point and its gradient are arrays of one shape, usually (n,). η is the learni
 
 import numpy as np
 
+from nnlib.errors import ShapeError
+
 
 def descent_step(point, gradient, eta):
     """One step downhill: point − η ∇f. `gradient` is the array ∇f at the point."""
-    return np.asarray(point, dtype=float) - eta * np.asarray(gradient, dtype=float)
+    point, gradient = np.asarray(point, dtype=float), np.asarray(gradient, dtype=float)
+    if gradient.shape != point.shape:
+        raise ShapeError(
+            f"The gradient has shape {gradient.shape}, but the point has shape {point.shape}. "
+            "A gradient needs one number for each coordinate of its point."
+        )
+    return point - eta * gradient
 
 
 def descend(gradient, start, eta, steps):

@@ -3,19 +3,25 @@
 A network takes an example as a column, and a mini-batch as a matrix with one column per example.
 """
 
-import numbers
-
 import numpy as np
 
-from nnlib.checks import check_columns, check_finite, check_inputs, check_labels
+from nnlib.checks import check_columns, check_count, check_finite, check_inputs, check_labels
 from nnlib.errors import DataError, ShapeError
 
 
 class Examples:
     """Examples in two arrays: a row per example in `inputs` (n, n₀) and in `targets` (n, n_L)."""
 
-    def __init__(self, inputs, targets):
-        self.inputs, self.targets = inputs, targets
+    def __init__(self, inputs, targets, name="Examples"):
+        inputs, targets = np.asarray(inputs), np.asarray(targets)
+        if inputs.ndim != 2 or targets.ndim != 2 or len(inputs) != len(targets):
+            raise ShapeError(
+                f"inputs of shape {inputs.shape} and targets of shape {targets.shape} came; "
+                "(n, n₀) and (n, n_L) are expected, a row per example. "
+                "Write images.reshape(len(images), -1) / 256 and one_hot(labels).T."
+            )
+        self.inputs = check_inputs(inputs, name) if len(inputs) else inputs
+        self.targets = check_finite(targets, name)
 
     def __len__(self):
         return len(self.inputs)
@@ -40,9 +46,10 @@ def mini_batches(data, size, rng, dtype=np.float32):
     x: (n₀, size), y: (n_L, size); the last mini-batch may be smaller.
     rng: a numpy.random.Generator.
     """
+    size = check_count(size, "size")
     order = rng.permutation(len(data))
-    # A thousand examples are turned into columns at a time: much quicker than ten at a time.
-    many = size * max(1, 1000 // size)
+    # Fifty examples or more are turned into columns at a time: much quicker than ten at a time.
+    many = size * max(1, 50 // size)
     for start in range(0, len(data), many):
         x, y = data.columns(order[start : start + many], dtype)
         for i in range(0, x.shape[1], size):
@@ -56,20 +63,20 @@ def as_examples(data, n_in, n_out, name="training_data"):
     (n_out, 1) or a label. Returns an object with `len` and `columns(indices, dtype)`.
     Raises ShapeError or DataError.
     """
-    if hasattr(data, "columns"):
+    if callable(getattr(data, "columns", None)):
         return _check_examples(data, n_in, n_out, name)
     try:
         pairs = [(x, y) for x, y in data]
     except (TypeError, ValueError):
         raise DataError(
-            f"{name} must be digits from load_mnist() or a list of pairs (x, y); what came is a "
-            f"{type(data).__name__} that does not fall into pairs."
+            f"{name} must be digits, as load_mnist().train, or a list of pairs (x, y); what came "
+            f"is a {type(data).__name__} that does not fall into pairs. Write list(zip(xs, ys))."
         ) from None
     if not pairs:
         raise DataError(f"{name} is empty; give it at least one pair (x, y).")
     inputs = np.vstack([check_columns(x, n_in, f"an x of {name}", m=1).T for x, _ in pairs])
     targets = np.vstack([_target(y, n_out, f"a y of {name}").T for _, y in pairs])
-    return Examples(check_inputs(inputs, name), check_finite(targets, name))
+    return Examples(inputs, targets, name)
 
 
 def _check_examples(data, n_in, n_out, name):
@@ -78,14 +85,15 @@ def _check_examples(data, n_in, n_out, name):
     x, y = data.columns(slice(0, 1))
     if (len(x), len(y)) != (n_in, n_out):
         raise ShapeError(
-            f"The examples of {name} have {len(x)} inputs and {len(y)} targets, but the network has "
-            f"{n_in} inputs and {n_out} outputs. Write Network([{len(x)}, …, {len(y)}])."
+            f"The examples of {name} have {len(x)} inputs and {len(y)} targets, but the network "
+            f"has {n_in} inputs and {n_out} outputs. Write Network([{len(x)}, …, {len(y)}])."
         )
     return data
 
 
 def _target(y, n_out, name):
     """One target as a column (n_out, 1): a label becomes one-hot; one output takes a number."""
-    if np.ndim(y) or (n_out == 1 and isinstance(y, numbers.Real)):
-        return check_columns(np.reshape(y, (1, 1)) if np.ndim(y) == 0 else y, n_out, name, m=1)
-    return one_hot(y, n_out)
+    y = np.asarray(y)
+    if y.ndim == 0:
+        return check_columns(y.reshape(1, 1), 1, name) if n_out == 1 else one_hot(y, n_out)
+    return check_columns(y, n_out, name, m=1)

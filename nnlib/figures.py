@@ -234,7 +234,7 @@ def gradient_arrows(m, lengths, angles, sides):
 
     lengths: (n,), in units of the whole gradient; angles: (n,), in degrees; sides: (n,) of ±1.
     """
-    figure, axis = _panels(1, 1, 9, 4.6)
+    figure, axis = _panels(1, 1, 7.4, 6.4)
     x = lengths * np.cos(np.radians(angles))
     y = lengths * np.sin(np.radians(angles)) * sides
     style = {"angles": "xy", "scale_units": "xy", "scale": 1}
@@ -242,7 +242,8 @@ def gradient_arrows(m, lengths, angles, sides):
     axis.quiver(zero, zero, x, y, color=BLUE, alpha=0.45, width=0.003, **style)
     axis.quiver([0], [0], [1], [0], color=ORANGE, width=0.009, zorder=3, **style)
     axis.text(1.05, 0, "the whole\nset's", color=ORANGE, va="center", fontweight="bold")
-    axis.set(xlim=(-0.4, 3.2), ylim=(-1.6, 1.6), aspect="equal", xticks=[0, 1, 2, 3], yticks=[-1, 0, 1])
+    axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
+    axis.set(xlabel="along the whole set's gradient", ylabel="across it")
     axis.set(title=f"{len(x)} gradients, each of {m} example{'s' * (m > 1)}")
     return Picture(
         figure,

@@ -6,6 +6,7 @@ A damaged file gets a DataError that says what is wrong with it.
 
 import gzip
 import io
+import math
 import pickle
 import re
 import warnings
@@ -20,27 +21,35 @@ from nnlib.storage import check_bytes, read_bytes
 from nnlib.storage import read_npz as read_arrays
 
 IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
+IDX_DIMENSIONS = 8  # at most; images have 3 and labels 1
 CSV_COLUMNS = 785
 
 
 def read_idx(path):
     """The array in an IDX file, compressed by gzip or not: images (n, 28, 28) or labels (n,).
 
+    MNIST's are uint8. Raises DataError for a file that is damaged, cut short or no IDX file.
     Format: LeCun, Cortes and Burges, "The MNIST database of handwritten digits" (1998).
     """
     name, data = Path(path).name, _read(path)
     if len(data) < 4:
-        raise DataError(f"{name} is cut short: an IDX file starts with 4 bytes, it has {len(data)}.")
-    if data[:2] != b"\0\0" or data[2] not in IDX_TYPES or data[3] == 0:
+        raise DataError(
+            f"{name} is cut short: an IDX file starts with 4 bytes, and it has {len(data)}."
+        )
+    if data[:2] != b"\0\0" or data[2] not in IDX_TYPES or not 1 <= data[3] <= IDX_DIMENSIONS:
         raise DataError(
             f"{name} is no IDX file: its magic number is {int.from_bytes(data[:4], 'big')}; "
             "MNIST's images have 2051 and its labels 2049."
         )
     dtype, start = np.dtype(IDX_TYPES[data[2]]), 4 + 4 * data[3]
     if len(data) < start:
-        raise DataError(f"{name} is cut short inside its header of {start} bytes.")
+        raise DataError(
+            f"{name} is cut short: its header alone has {start} bytes, and it has {len(data)}."
+        )
     shape = tuple(int(n) for n in np.frombuffer(data, ">u4", count=data[3], offset=4))
-    size = start + dtype.itemsize * int(np.prod(shape, dtype=object))
+    if 0 in shape:
+        raise DataError(f"{name} holds nothing: its header says shape {shape}.")
+    size = start + dtype.itemsize * math.prod(shape)
     if len(data) != size:
         wrong = "is cut short" if len(data) < size else "has bytes left over"
         raise DataError(
@@ -71,9 +80,7 @@ def read_pickle(path):
             f"{name} holds a {type(parts).__name__}{size}; three pairs (images, labels) are "
             "expected: training, validation and test."
         )
-    return [
-        _pair(_pixels(images, name), _labels(labels, name), name) for images, labels in parts
-    ]
+    return [_pair(images, labels, name) for images, labels in parts]
 
 
 def _is_list_of(size, value):
@@ -135,7 +142,9 @@ class _PickledArray:
 def _array_from_buffer(data, dtype, shape, order, axes=None):
     data = data.encode("latin1") if isinstance(data, str) else data  # Python 2 wrote text
     array = np.frombuffer(data, dtype.dtype)
-    return array.reshape(shape, order=order) if axes is None else array.reshape(shape).transpose(axes)
+    if axes is not None:  # NumPy's order "K": the axes were swapped
+        return array.reshape(shape).transpose(axes)
+    return array.reshape(shape, order=order)
 
 
 def _latin1_bytes(text, encoding="latin1"):
@@ -143,7 +152,7 @@ def _latin1_bytes(text, encoding="latin1"):
 
 
 def read_kaggle_csv(path):
-    """Images (n, 28, 28) and labels (n,) of a CSV with columns label, pixel0, …, pixel783, as uint8.
+    """Images (n, 28, 28) and labels (n,), uint8, of a CSV with columns label, pixel0, …, pixel783.
 
     The format of `train.csv` in Kaggle's "Digit Recognizer". Raises DataError, naming the line.
     """
@@ -202,14 +211,16 @@ def _csv_mistake(rows, columns):
 
 
 def read_npz(path):
-    """The four arrays of Keras's `mnist.npz`: ((train images, labels), (test images, labels))."""
+    """The four arrays of Keras's `mnist.npz`: ((train images, labels), (test images, labels)).
+
+    Images are uint8 (n, 28, 28), labels uint8 (n,). Raises DataError.
+    """
     name, arrays = Path(path).name, read_arrays(path)
     missing = [key for key in ("x_train", "y_train", "x_test", "y_test") if key not in arrays]
     if missing:
         raise DataError(f"{name} has no array {missing[0]}; it has {', '.join(arrays) or 'none'}.")
     return tuple(
-        _pair(_pixels(arrays["x_" + part], name), _labels(arrays["y_" + part], name), name)
-        for part in ("train", "test")
+        _pair(arrays[f"x_{part}"], arrays[f"y_{part}"], name) for part in ("train", "test")
     )
 
 
@@ -225,47 +236,48 @@ def _read(path):
     try:
         return check_bytes(gzip.decompress(data), name)
     except EOFError:
-        raise DataError(f"{name} is cut short. Fetch or copy it again.") from None
+        raise DataError(f"{name} is cut short: its end is missing. Fetch it again.") from None
     except (OSError, zlib.error) as error:
         raise DataError(
-            f"{name} is damaged: its gzip checksum or a part of it is wrong. Fetch or copy it again."
+            f"{name} is damaged: its gzip checksum or another part is wrong. Fetch it again."
         ) from error
 
 
-def _pixels(images, name):
+def _pair(images, labels, name):
+    """Images (n, 28, 28) and labels (n,) as uint8, from arrays in which a file stored them."""
+    try:
+        images, labels = _pixels(images), check_labels(np.ravel(labels)).astype(np.uint8)
+    except ValueError as error:
+        raise DataError(f"{name}: {error}") from None
+    if len(images) != len(labels):
+        raise DataError(f"{name}: {len(images)} images but {len(labels)} labels.")
+    return images, labels
+
+
+def _pixels(images):
     """Images as uint8 (n, 28, 28), from integers 0–255 or from floats value/256 or value/255."""
     images = np.asarray(images)
     if images.dtype.kind not in "fiu" or images.ndim not in (2, 3) or images[:1].size != 784:
         raise DataError(
-            f"{name}: images have shape {images.shape} and type {images.dtype}; numbers of shape "
+            f"images have shape {images.shape} and type {images.dtype}; numbers of shape "
             "(n, 28, 28) or (n, 784) are expected."
         )
-    if images.dtype.kind == "f":
-        if not np.isfinite(images).all():
-            raise DataError(f"{name}: some pixels are NaN or infinite.")
-        images = np.round(images * _pixel_scale(images))
+    if images.dtype.kind == "f" and not np.isfinite(images).all():
+        raise DataError("some pixels are NaN or infinite.")
     if images.min() < 0 or images.max() > 255:
-        raise DataError(f"{name}: pixels go from {images.min()} to {images.max()}, not 0 to 255.")
+        raise DataError(
+            f"pixels go from {images.min():g} to {images.max():g}; 0 to 255 is expected, or that "
+            "divided by 256 or by 255."
+        )
+    if images.dtype.kind == "f":
+        images = np.round(images * _pixel_scale(images))
     return images.astype(np.uint8).reshape(-1, 28, 28)
 
 
 def _pixel_scale(images):
     """What the floats were divided by: 256 or 255, whichever gives whole numbers, or 1."""
-    if images.max() > 1:
-        return 1
+    largest = images.max()
+    if largest > 255 / 256:
+        return 255 if largest <= 1 else 1
     some = images[:1000].astype(np.float64)
     return min((256, 255), key=lambda scale: np.abs(some * scale - np.round(some * scale)).max())
-
-
-def _labels(labels, name):
-    """Labels as uint8 (n,), each from 0 to 9."""
-    try:
-        return check_labels(np.ravel(labels)).astype(np.uint8)
-    except DataError as error:
-        raise DataError(f"{name}: {error}") from None
-
-
-def _pair(images, labels, name):
-    if len(images) != len(labels):
-        raise DataError(f"{name}: {len(images)} images but {len(labels)} labels.")
-    return images, labels

@@ -1,7 +1,7 @@
 """MNIST's handwritten digits: the embedded 5,000, the full 70,000, and where to find them.
 
 A set is a sequence of examples (x, y). x is a column of 784 numbers, row by row from the top left
-of a 28×28 picture: pixel value / 256, from 0.0 (paper) to 0.996 (ink), as the classic course has it.
+of a 28×28 picture: pixel value / 256, from 0.0 (paper) to 0.996 (ink), as in the classic course.
 """
 
 import os
@@ -17,9 +17,7 @@ from nnlib.examples import one_hot
 from nnlib.storage import read_npz as read_arrays
 
 IDX_FILES = tuple(
-    f"{part}-{kind}-ubyte"
-    for part in ("train", "t10k")
-    for kind in ("images-idx3", "labels-idx1")
+    f"{part}-{kind}-ubyte" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")
 )
 TRAIN = 50_000  # of the 60,000 training images; the other 10,000 are for validation
 SOURCES = ("auto", "full", "embedded")
@@ -40,7 +38,9 @@ class Digits:
                 f"{images.shape} came."
             )
         if labels.shape != (len(images),):
-            raise ShapeError(f"{len(images)} images need as many labels; {labels.shape} came.")
+            raise ShapeError(
+                f"{len(images)} images need labels of shape ({len(images)},); {labels.shape} came."
+            )
         self.images, self.labels = images, check_labels(labels).astype(np.uint8)
         self.one_hot_targets = one_hot_targets
         self._rows = images.reshape(-1, 784)
@@ -107,26 +107,36 @@ def _find(source):
     if source == "embedded":
         return read_embedded(), "which comes with nnlib"
     if folder := os.environ.get("NNLIB_DATA_DIR"):
-        return read_folder(folder, "NNLIB_DATA_DIR"), "from the folder NNLIB_DATA_DIR"
+        return _read_own_folder(folder), "from the folder NNLIB_DATA_DIR"
     if source == "full":
         return _downloaded(), "downloaded once"
-    if _is_downloaded():
+    if _is_begun():
         try:
             return read_folder(cache_folder(), "the download folder"), "downloaded before"
         except DataError as error:
-            print(f"The full set is damaged: {error} Fetch it again: python -m nnlib download")
+            print(f"No full set: {error} To fetch it again: python -m nnlib download")
     return read_embedded(), "which comes with nnlib"
+
+
+def _read_own_folder(folder):
+    try:
+        return read_folder(folder)
+    except DataError as error:
+        raise DataError(
+            f"NNLIB_DATA_DIR is {folder!r}, but {error} Mend it, or take NNLIB_DATA_DIR out of the "
+            "environment: nnlib then uses a set downloaded before, or its own 5,000 digits."
+        ) from None
 
 
 def _downloaded():
     """The full set from the user's cache; what is missing or damaged there is fetched."""
     from nnlib.download import download
 
-    if _is_downloaded():
+    if _is_begun():
         try:
             return read_folder(cache_folder(), "the download folder")
         except DataError as error:
-            print(f"{error} Fetching it again.")
+            print(f"{error} Fetching what is missing or damaged.")
     return read_folder(download(), "the download folder")
 
 
@@ -137,18 +147,16 @@ def cache_folder():
     return platformdirs.user_cache_path("nnlib", appauthor=False) / "mnist"
 
 
-def _is_downloaded():
-    try:
-        return all((cache_folder() / f"{name}.gz").exists() for name in IDX_FILES)
-    except OSError:
-        return False
+def _is_begun():
+    """Whether the user's cache holds any file of the full set, sound or not."""
+    return any(os.path.exists(cache_folder() / f"{name}.gz") for name in IDX_FILES)
 
 
 def data_file(name):
     """The path of a file that comes with nnlib: in the package, or beside it in a checkout."""
     package = Path(__file__).parent
     folders = (package / "data", package.parent / "data")
-    return next((folder / name for folder in folders if (folder / name).exists()), folders[0] / name)
+    return next((f / name for f in folders if (f / name).exists()), folders[0] / name)
 
 
 def read_embedded():
@@ -167,45 +175,53 @@ def read_embedded():
 
 
 def read_folder(folder, name="the folder"):
-    """The full set from a folder that holds the four IDX files, mnist.pkl.gz or mnist.npz."""
-    folder = Path(folder)
+    """The full set from a folder that holds the four IDX files, mnist.npz or mnist.pkl.gz.
+
+    `name` stands for the folder in a message. Raises DataError if a file is missing or damaged.
+    """
+    folder = Path(folder).expanduser()
     try:
         found = {path.name for path in folder.iterdir()}
     except NotADirectoryError:
-        raise DataError(f"{name} is a file; it must be a folder that holds MNIST's files.") from None
+        raise DataError(f"{name} is a file; it must be a folder with MNIST's files.") from None
     except FileNotFoundError:
         raise DataError(f"{name} does not exist; it must be a folder with MNIST's files.") from None
     except PermissionError:
         raise DataError(f"{name} may not be opened: you have no permission.") from None
+    except OSError as error:
+        raise DataError(f"{name} cannot be opened: {error.strerror or error}.") from error
     idx = [next((n for n in (f"{k}.gz", k) if n in found), None) for k in IDX_FILES]
     if any(idx):
         if None in idx:
             missing = IDX_FILES[idx.index(None)]
             raise DataError(f"{name} has no file {missing}.gz; MNIST has four files.")
         x_train, y_train, x_test, y_test = (formats.read_idx(folder / file) for file in idx)
-        return _full((x_train, y_train), (x_test, y_test), name)
+        return _split((x_train, y_train), (x_test, y_test), name)
     if "mnist.npz" in found:
-        return _full(*formats.read_npz(folder / "mnist.npz"), name)
+        return _split(*formats.read_npz(folder / "mnist.npz"), name)
     for file in ("mnist.pkl.gz", "mnist.pkl"):
         if file in found:
-            train, validation, test = formats.read_pickle(folder / file)
-            return Mnist(Digits(*train, one_hot_targets=True), Digits(*validation), Digits(*test), "full")
-    raise DataError(f"{name} holds none of MNIST's files, such as {IDX_FILES[0]}.gz.")
-
-
-def _full(train, test, name):
-    """Split the training images into training and validation, as the classic course does."""
-    for part, (images, labels) in (("training", train), ("test", test)):
-        if images.shape[1:] != (28, 28) or images.dtype != np.uint8:
-            raise DataError(f"{name}: the {part} images have shape {images.shape}, not (n, 28, 28).")
-        if labels.shape != (len(images),):
-            raise DataError(
-                f"{name}: {len(images)} {part} images, but labels of shape {labels.shape}."
-            )
-    (images, labels), split = train, min(TRAIN, len(train[0]) * 5 // 6)
-    return Mnist(
-        Digits(images[:split], labels[:split], one_hot_targets=True),
-        Digits(images[split:], labels[split:]),
-        Digits(*test),
-        "full",
+            return _full(*formats.read_pickle(folder / file), name)
+    raise DataError(
+        f"{name} holds none of MNIST's files: {IDX_FILES[0]}.gz and its three fellows, mnist.npz "
+        "or mnist.pkl.gz."
     )
+
+
+def _split(train, test, name):
+    """Split the training images into training and validation, as the classic course does."""
+    images, labels = train
+    if len(images) != len(labels):
+        raise DataError(f"{name} holds {len(images)} training images but {len(labels)} labels.")
+    split = min(TRAIN, len(images) * 5 // 6)
+    return _full((images[:split], labels[:split]), (images[split:], labels[split:]), test, name)
+
+
+def _full(train, validation, test, name):
+    """The full set from its three parts, each a pair (images, labels)."""
+    try:
+        return Mnist(
+            Digits(*train, one_hot_targets=True), Digits(*validation), Digits(*test), "full"
+        )
+    except ValueError as error:
+        raise DataError(f"{name} holds no sound MNIST: {error}") from None

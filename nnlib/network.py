@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from nnlib import equations, storage
-from nnlib.checks import check_columns, check_count, check_eta, check_finite, check_sizes
+from nnlib.checks import check_columns, check_count, check_dtype, check_eta, check_sizes
 from nnlib.errors import DataError
 from nnlib.examples import as_examples, mini_batches
 from nnlib.neurons import sigmoid
-from nnlib.progress import progress_bar
+from nnlib.bars import progress_bar
 
 
 class Network:
@@ -31,9 +31,7 @@ class Network:
         if init not in ("normal", "scaled"):
             raise DataError(f'init must be "normal" or "scaled"; {init!r} came.')
         self.num_layers = len(self.sizes)
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.float32, np.float64):
-            raise DataError(f"dtype must be float32 or float64; {self.dtype} came.")
+        self.dtype = check_dtype(dtype)
         self.rng = np.random.default_rng(seed)
         self.history = []
         self.biases = [self._draw((n, 1)) for n in self.sizes[1:]]
@@ -50,7 +48,7 @@ class Network:
 
     def feedforward(self, a):
         """The network's output for input a: (n₀, m) gives (n_L, m); m = 1 for one example."""
-        a = check_finite(check_columns(a, self.sizes[0], "a"), "a").astype(self.dtype, copy=False)
+        a = check_columns(a, self.sizes[0], "a").astype(self.dtype, copy=False)
         for W, b in zip(self.weights, self.biases, strict=True):
             a = sigmoid(W @ a + b)
         return a
@@ -66,17 +64,22 @@ class Network:
         epochs = check_count(epochs, "epochs")
         mini_batch_size = check_count(mini_batch_size, "mini_batch_size")
         eta = check_eta(eta)
-        training_data = as_examples(training_data, self.sizes[0], self.sizes[-1])
+        data = as_examples(training_data, self.sizes[0], self.sizes[-1])
         if test_data is not None:
             test_data = as_examples(test_data, self.sizes[0], self.sizes[-1], "test_data")
-        updates = epochs * math.ceil(len(training_data) / mini_batch_size)
-        with progress_bar(updates, "mini-batch") as bar:
-            for _ in range(epochs):
-                start = time.perf_counter()
-                for mini_batch in mini_batches(training_data, mini_batch_size, self.rng, self.dtype):
-                    self.update_mini_batch(mini_batch, eta)
-                    bar.update()
-                bar.write(self._record(time.perf_counter() - start, test_data))
+        updates = epochs * math.ceil(len(data) / mini_batch_size)
+        try:
+            with progress_bar(updates, "mini-batch") as bar:
+                for _ in range(epochs):
+                    start = time.perf_counter()
+                    for mini_batch in mini_batches(data, mini_batch_size, self.rng, self.dtype):
+                        self.update_mini_batch(mini_batch, eta)
+                        bar.update()
+                    bar.write(self._record(time.perf_counter() - start, test_data))
+        except KeyboardInterrupt:
+            epoch = len(self.history)
+            print(f"Stopped during epoch {epoch}. The network keeps what it has learned so far.")
+            raise
         return self.history
 
     def _record(self, seconds, test_data):
@@ -99,7 +102,7 @@ class Network:
             mini_batch = data.columns(slice(None), self.dtype)
         x, y = mini_batch
         nabla_b, nabla_w = self.backprop(x, y)
-        rate = eta / x.shape[1]
+        rate = eta / np.shape(x)[1]
         self.weights, self.biases = (
             [W - rate * nw for W, nw in zip(self.weights, nabla_w, strict=True)],
             [b - rate * nb for b, nb in zip(self.biases, nabla_b, strict=True)],
@@ -111,7 +114,7 @@ class Network:
         x: (n₀, m), y: (n_L, m). Each gradient is the sum over the m columns of ∂Eₓ/∂b_l or
         ∂Eₓ/∂W_l. The mathematics is in `nnlib.equations`.
         """
-        x = check_finite(check_columns(x, self.sizes[0], "x"), "x").astype(self.dtype, copy=False)
+        x = check_columns(x, self.sizes[0], "x").astype(self.dtype, copy=False)
         y = check_columns(y, self.sizes[-1], "y", m=x.shape[1]).astype(self.dtype, copy=False)
 
         # Forward: remember every layer's weighted input z[l] and activation a[l].
@@ -162,13 +165,13 @@ class Network:
         arrays = storage.read_npz(path)
         try:
             state = json.loads(str(arrays["state"]))
-            net = cls(state["sizes"], dtype=arrays["weights_1"].dtype)
-            for l in range(1, net.num_layers):
-                n, n_prev = net.sizes[l], net.sizes[l - 1]
-                net.weights[l - 1] = check_columns(arrays[f"weights_{l}"], n, m=n_prev)
-                net.biases[l - 1] = check_columns(arrays[f"biases_{l}"], n, m=1)
+            n = check_sizes(state["sizes"])
+            layers = range(1, len(n))
+            weights = [check_columns(arrays[f"weights_{l}"], n[l], m=n[l - 1]) for l in layers]
+            biases = [check_columns(arrays[f"biases_{l}"], n[l], m=1) for l in layers]
+            net = cls(n, dtype=weights[0].dtype)
+            net.weights, net.biases, net.history = weights, biases, list(state["history"])
             net.rng.bit_generator.state = state["rng"]
-            net.history = state["history"]
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{Path(path).name} holds no network that save() wrote.") from error
         return net

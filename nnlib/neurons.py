@@ -14,16 +14,18 @@ def step(z):
     return np.where(np.asarray(z) >= 0, 1, 0)
 
 
+# For a very negative z, e⁻ᶻ is too large for a float and becomes inf. Then 1 / (1 + inf) is 0,
+# which is the right answer, so only NumPy's warning is switched off.
+@np.errstate(over="ignore")
 def sigmoid(z):
     """The sigmoid (or logistic) function σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1, elementwise.
 
     z: numbers, any shape. Returns the same shape; float32 stays float32.
     """
     z = np.asarray(z)
-    # For a very negative z, e⁻ᶻ is too large for a float and becomes inf. Then 1 / (1 + inf)
-    # is 0, which is the right answer, so only NumPy's warning is switched off.
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-z))
+    if z.dtype.kind != "f":
+        z = z.astype(float)  # whole numbers without a sign have no −z
+    return 1 / (1 + np.exp(-z))
 
 
 def sigmoid_prime(z):

@@ -64,10 +64,13 @@ def write_npz(path, arrays):
 
 
 def read_npz(path):
-    """The arrays of an .npz file as a dictionary. No pickle is ever opened. Raises DataError."""
+    """The arrays of an .npz file as a dictionary. No pickle is ever opened. Raises DataError.
+
+    As in `write_npz`, .npz may be left out of the path.
+    """
     path = Path(path)
-    if path.suffix != ".npz" and not os.path.exists(path):
-        path = path.with_name(path.name + ".npz")
+    if not os.path.isfile(path) and os.path.isfile(f"{path}.npz"):
+        path = Path(f"{path}.npz")
     data = read_bytes(path)
     if data[:2] != b"PK":
         raise DataError(
