@@ -31,10 +31,7 @@ def examine():
 
 
 def _python():
-    version = platform.python_version()
-    if sys.version_info < (3, 11):
-        return False, f"Python {version}; the lessons need 3.11 or later"
-    return True, f"Python {version}"
+    return sys.version_info >= (3, 11), f"Python {platform.python_version()} (3.11 or later)"
 
 
 def _package(name, purpose):

@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from nnlib.bars import progress_bar
 from nnlib.errors import DataError
 from nnlib.mnist import cache_folder
-from nnlib.bars import progress_bar
 
 # Both mirrors serve the same compressed files.
 MIRRORS = (

@@ -1,9 +1,12 @@
 """The pictures of the lessons. Each function takes data and returns a `Picture` with its fact.
 
+A lesson may say its own fact (`fact="…"`); else the function makes one from the data.
+
 Blue is positive and orange is negative, everywhere; both are safe for colour-blind readers.
 """
 
 import base64
+import functools
 import io
 
 import matplotlib
@@ -75,11 +78,11 @@ def _panels(rows, columns, width, height, **options):
 def _styled(function):
     """Draw with the project's style, whatever the student has set."""
 
+    @functools.wraps(function)
     def draw(*args, **kwargs):
         with matplotlib.rc_context({**matplotlib.rcParamsDefault, **STYLE}):
             return function(*args, **kwargs)
 
-    draw.__name__, draw.__doc__, draw.__wrapped__ = function.__name__, function.__doc__, function
     return draw
 
 
@@ -108,7 +111,7 @@ def digits_grid(images, captions=None, fact=None, columns=8):
 
 
 @_styled
-def recognition(image, outputs, label=None):
+def recognition(image, outputs, label=None, fact=None):
     """A digit beside the network's ten outputs as bars, the highest in blue.
 
     image: (28, 28); outputs: (10,) or (10, 1), between 0 and 1; label: the right answer, if known.
@@ -124,7 +127,7 @@ def recognition(image, outputs, label=None):
     right.invert_yaxis()
     right.grid(visible=False, axis="y")
     said = f"the network says {answer} (output {outputs[answer]:.2f})"
-    return Picture(figure, said if label is None else f"label {label}; {said}")
+    return Picture(figure, fact or (said if label is None else f"label {label}; {said}"))
 
 
 @_styled
@@ -148,7 +151,7 @@ def learning_curve(curves, title="", ylim=None, fact=None):
 
 
 @_styled
-def confusion_matrix(counts):
+def confusion_matrix(counts, fact=None):
     """Counts of (label, answer), the mistakes coloured. counts: (10, 10), integers."""
     counts = np.asarray(counts)
     mistakes = counts - np.diag(np.diag(counts))
@@ -170,13 +173,14 @@ def confusion_matrix(counts):
     label, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
     return Picture(
         figure,
-        f"{mistakes.sum()} mistakes; the most common: {label} taken for {answer}, "
+        fact
+        or f"{mistakes.sum()} mistakes; the most common: {label} taken for {answer}, "
         f"{mistakes.max()} times",
     )
 
 
 @_styled
-def weight_images(weights, titles=None, columns=6):
+def weight_images(weights, titles=None, columns=6, fact=None):
     """The weights of neurons as 28×28 images, blue positive, orange negative, one scale for all.
 
     weights: (n, 784).
@@ -187,18 +191,17 @@ def weight_images(weights, titles=None, columns=6):
     for i, axis in enumerate(axes.flat):
         axis.axis("off")
         if i < n:
-            image = axis.imshow(
-                weights[i].reshape(28, 28), cmap=SIGNED, vmin=-limit, vmax=limit
-            )
+            image = axis.imshow(weights[i].reshape(28, 28), cmap=SIGNED, vmin=-limit, vmax=limit)
             if titles:
                 axis.set_title(titles[i], fontsize=12)
     figure.colorbar(image, ax=axes, label="weight", shrink=0.6)
-    return Picture(figure, f"the weights of {n} neurons, as images; most within ±{limit:.1f}")
+    said = f"the weights of {n} neurons, as images; most within ±{limit:.1f}"
+    return Picture(figure, fact or said)
 
 
 @_styled
 def pixel_map(mask, image=None, fact=None):
-    """Some of the 784 pixels marked in orange, over a picture if one is given. mask: (784,) bool."""
+    """Some pixels marked in orange, over a picture if one is given. mask: (784,), bool."""
     figure, axis = _panels(1, 1, 4.4, 4.4)
     _show_ink(axis, np.zeros((28, 28)) if image is None else np.asarray(image))
     marked = np.ma.masked_equal(np.reshape(mask, (28, 28)).astype(float), 0)
@@ -208,7 +211,7 @@ def pixel_map(mask, image=None, fact=None):
 
 
 @_styled
-def angles_by_size(angles):
+def angles_by_size(angles, fact=None):
     """How far mini-batch gradients point away from the whole gradient. angles: {m: degrees}."""
     figure, axis = _panels(1, 1, 9, 4.4)
     sizes = list(angles)
@@ -217,7 +220,9 @@ def angles_by_size(angles):
     medians = [float(np.median(angles[m])) for m in sizes]
     axis.plot(sizes, medians, "o-", color=ORANGE, markersize=8)
     for m, median in zip(sizes, medians, strict=True):
-        axis.annotate(f"{median:.0f}°", (m, median), (12, 8), textcoords="offset points", color=ORANGE)
+        axis.annotate(
+            f"{median:.0f}°", (m, median), (12, 8), textcoords="offset points", color=ORANGE
+        )
     axis.axhline(90, color=GREY, linestyle=":")
     axis.text(sizes[-1], 91.5, "no idea: 90°", color=GREY, ha="right")
     axis.set(xscale="log", ylim=(0, 101), xlabel="m, examples in the mini-batch")
@@ -225,7 +230,7 @@ def angles_by_size(angles):
     axis.set(ylabel="angle to the whole gradient")
     axis.minorticks_off()
     words = ", ".join(f"{round(a)}° for m = {m}" for m, a in zip(sizes, medians, strict=True))
-    return Picture(figure, f"median angle to the whole gradient: {words}")
+    return Picture(figure, fact or f"median angle to the whole gradient: {words}")
 
 
 @_styled

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from nnlib import equations, storage
+from nnlib.bars import progress_bar
 from nnlib.checks import check_columns, check_count, check_dtype, check_eta, check_sizes
 from nnlib.errors import DataError
 from nnlib.examples import as_examples, mini_batches
 from nnlib.neurons import sigmoid
-from nnlib.bars import progress_bar
 
 
 class Network:

@@ -73,7 +73,9 @@ def test_more_examples_point_closer_to_the_whole_gradient():
 
 
 def test_the_noise_shrinks_with_the_square_root_of_m():
-    noise = [np.median(np.tan(np.radians(widgets.mini_batch_gradients(m)["angles"]))) for m in (5, 500)]
+    noise = [
+        np.median(np.tan(np.radians(widgets.mini_batch_gradients(m)["angles"]))) for m in (5, 500)
+    ]
     assert 7 < noise[0] / noise[1] < 14  # a hundred times the examples, a tenth of the noise
 
 

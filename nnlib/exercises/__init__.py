@@ -22,6 +22,8 @@ from nnlib.sources import Source, show_source
 
 SECONDS = 5  # an answer that takes longer is stopped
 
+MARKS = {"right": "✔", "wrong": "✘", "open": "…"}
+
 _results = {}
 
 
@@ -52,16 +54,14 @@ class Exercise:
 class Verdict:
     """What `check` says: a mark and a sentence."""
 
-    MARKS = {"right": "✔", "wrong": "✘", "open": "…"}
-
     def __init__(self, key, state, text):
         self.key, self.state, self.text = key, state, text
 
     def __repr__(self):
-        return f"{self.MARKS[self.state]} {self.key}: {self.text}"
+        return f"{MARKS[self.state]} {self.key}: {self.text}"
 
     def _repr_markdown_(self):
-        return f"{self.MARKS[self.state]} **{self.key}**: {self.text}"
+        return f"{MARKS[self.state]} **{self.key}**: {self.text}"
 
 
 def check(key, answer=...):

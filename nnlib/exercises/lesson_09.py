@@ -102,7 +102,9 @@ def judge_cut(function):
     if np.array_equal(seen, np.arange(23)):
         raise Wrong("the examples still come in the order in which they were given. Shuffle first.")
     if np.array_equal(seen, np.concatenate([pair[0][0] for pair in again])):
-        raise Wrong("the second epoch has the first one's order. Draw a new one from `rng` each time.")
+        raise Wrong(
+            "the second epoch has the first one's order. Draw a new one from `rng` each time."
+        )
     if [pair[0].shape[1] for pair in batches] != [5, 5, 5, 5, 3]:
         raise Wrong("mini-batches of 5, 5, 5, 5 and 3 columns are wanted for 23 examples.")
 
@@ -258,7 +260,10 @@ def as_picture(images):
 
 
 NEVER_MISTAKES = [
-    (sometimes_paper, "these pixels are 0 in some image. They must be 0 in every one: all, not any."),
+    (
+        sometimes_paper,
+        "these pixels are 0 in some image. They must be 0 in every one: all, not any.",
+    ),
     (inked, "this is the opposite: these pixels do get ink."),
     (
         constant,
@@ -267,13 +272,18 @@ NEVER_MISTAKES = [
     ),
     (pale, "these pixels are pale on average. A single inked image gives a gradient."),
     (by_image, "this asks about whole images. Ask about each pixel, over all images: axis=0."),
-    (as_picture, "the right pixels, as a picture. Weights have shape (30, 784): reshape to (784,)."),
+    (
+        as_picture,
+        "the right pixels, as a picture. Weights have shape (30, 784): reshape to (784,).",
+    ),
 ]
 
 
 def judge_never(function):
     rng = np.random.default_rng(5)
-    images = (rng.integers(1, 256, (40, 28, 28)) * (rng.random((40, 28, 28)) < 0.5)).astype(np.uint8)
+    images = (rng.integers(1, 256, (40, 28, 28)) * (rng.random((40, 28, 28)) < 0.5)).astype(
+        np.uint8
+    )
     images[:, :3] = 0  # never any ink
     images[7, 2, 5:9] = 1  # but for one faint touch
     images[:, 10, 10] = 200  # always the same ink
@@ -350,10 +360,10 @@ EXERCISES = {
     ),
     "9.5": Exercise(
         judge=judge_never,
-        praise="Equation 4 multiplies δ by the pixel; where the pixel is always 0, nothing is learned.",
+        praise="By equation 4, δ times the pixel: where the pixel is always 0, nothing is learned.",
         hints=(
-            "Equation 4: the gradient of a weight is δ times the activation before it. When is that "
-            "product 0 for every image?",
+            "Equation 4: the gradient of a weight is δ times the activation before it. When is "
+            "that product 0 for every image?",
             "images has shape (n, 28, 28). Reshape it to (n, 784), then ask about each column.",
             "(images.reshape(-1, 784) == 0).all(axis=0)",
         ),

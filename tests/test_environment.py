@@ -1,0 +1,70 @@
+"""environment.yml asks for what pyproject.toml asks for, with the same bounds."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
+PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def bounds(requirements):
+    parsed = [Requirement(text) for text in requirements]
+    assert len({r.name for r in parsed}) == len(parsed), "a package is named twice"
+    return {r.name: r.specifier for r in parsed}
+
+
+def differences(environment, project):
+    """What environment.yml and pyproject.toml, given as text, say differently."""
+    entries = yaml.safe_load(environment)["dependencies"]
+    conda = bounds(entry for entry in entries if isinstance(entry, str))
+    conda.pop("pip", None)
+    project = tomllib.loads(project)["project"]
+    python = f"python{project['requires-python']}"
+    ours = bounds([python, *project["dependencies"]])
+    return [
+        f"{name}: environment.yml {conda.get(name, 'has none')}, pyproject.toml "
+        f"{ours.get(name, 'has none')}"
+        for name in sorted(conda.keys() | ours.keys())
+        if conda.get(name) != ours.get(name)
+    ]
+
+
+def test_environment_and_pyproject_agree():
+    assert differences(ENVIRONMENT, PROJECT) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "package"),
+    [
+        ("numpy>=2.0,<3", "numpy>=2.0", "numpy"),
+        ("numpy>=2.0,<3", "numpy>=2.1,<3", "numpy"),
+        ("  - tqdm>=4.66,<5\n", "", "tqdm"),
+        ("  - pooch>=1.8,<2\n", "  - pooch>=1.8,<2\n  - scipy>=1\n", "scipy"),
+        ("python>=3.11", "python>=3.10", "python"),
+    ],
+)
+def test_a_difference_is_found_and_named(old, new, package):
+    assert old in ENVIRONMENT
+    (difference,) = differences(ENVIRONMENT.replace(old, new), PROJECT)
+    assert difference.startswith(f"{package}: ")
+
+
+def test_a_package_added_to_pyproject_alone_is_found():
+    project = PROJECT.replace('"numpy>=2.0,<3",', '"numpy>=2.0,<3", "scipy>=1",')
+    assert project != PROJECT
+    assert differences(ENVIRONMENT, project) == [
+        "scipy: environment.yml has none, pyproject.toml >=1"
+    ]
+
+
+def test_conda_also_installs_nnlib_itself():
+    environment = yaml.safe_load(ENVIRONMENT)
+    assert environment["name"] == "nnlib"
+    assert environment["channels"] == ["conda-forge"]
+    assert "pip" in environment["dependencies"]
+    assert {"pip": ["-e ."]} in environment["dependencies"]

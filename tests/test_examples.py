@@ -1,0 +1,126 @@
+import contextlib
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlib import DataError, Examples, ShapeError, load_mnist, mini_batches, one_hot
+from nnlib.examples import as_examples
+
+with contextlib.redirect_stdout(io.StringIO()):
+    DIGITS = load_mnist("embedded").train[:60]
+
+
+def numbered(n):
+    """n examples, each of which carries its number in x and in y."""
+    numbers = np.arange(n, dtype=np.float32).reshape(n, 1)
+    return Examples(numbers / n, numbers)
+
+
+def test_one_hot_has_its_one_in_the_row_of_the_label():
+    assert one_hot(5).shape == (10, 1)
+    assert one_hot(5).ravel().tolist() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert one_hot([2, 0], 3).tolist() == [[0, 1], [0, 0], [1, 0]]
+    assert one_hot(np.float64(2.0), 3).ravel().tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("label", "came"),
+    [
+        (10, "10 came"),
+        (-1, "-1 came"),
+        (2.5, "2.5 came"),
+        (float("nan"), "nan came"),
+        (float("inf"), "inf came"),
+        ("7", r"'7' came. Text becomes a number by int\(label\)"),
+        (None, "None came"),
+        ([1, 2, 12], "12 came"),
+    ],
+)
+def test_a_label_that_is_no_digit_is_refused(label, came):
+    with pytest.raises(DataError, match=f"whole numbers from 0 to 9; {came}"):
+        one_hot(label)
+
+
+@given(n=st.integers(1, 300), size=st.integers(1, 80), seed=st.integers(0, 5))
+def test_each_example_comes_exactly_once_with_its_own_target(n, size, seed):
+    batches = list(mini_batches(numbered(n), size, np.random.default_rng(seed)))
+    sizes = [x.shape[1] for x, _ in batches]
+    y = np.hstack([y for _, y in batches])
+    assert sizes[:-1] == [size] * (len(batches) - 1)
+    assert sizes[-1] == n - sum(sizes[:-1]) <= size
+    assert sorted(y.ravel()) == list(range(n))
+    np.testing.assert_allclose(np.hstack([x for x, _ in batches]) * n, y, rtol=1e-5)
+
+
+def test_a_mini_batch_larger_than_the_set_holds_the_whole_set():
+    ((x, y),) = mini_batches(numbered(7), 100, np.random.default_rng(0))
+    assert x.shape == y.shape == (1, 7)
+
+
+def test_the_order_differs_from_epoch_to_epoch_and_is_the_same_for_the_same_seed():
+    def orders(seed):
+        rng = np.random.default_rng(seed)
+        return [
+            np.hstack([y for _, y in mini_batches(numbered(50), 10, rng)]).ravel().tolist()
+            for _ in range(3)
+        ]
+
+    first, second, third = orders(0)
+    assert first != second != third != first
+    assert orders(0) == [first, second, third]
+
+
+@pytest.mark.parametrize("size", [0, -1, 2.5, "10"])
+def test_a_mini_batch_of_no_size_is_refused(size):
+    with pytest.raises(DataError, match="size must be"):
+        next(mini_batches(numbered(5), size, np.random.default_rng(0)))
+
+
+def test_digits_come_as_columns_with_their_labels():
+    for x, y in mini_batches(DIGITS, 7, np.random.default_rng(0)):
+        assert x.shape == (784, y.shape[1])
+        for i in range(x.shape[1]):
+            rows = DIGITS.images.reshape(-1, 784).T / 256
+            number = np.flatnonzero((rows == x[:, [i]]).all(axis=0))[0]
+            assert y[:, i].argmax() == DIGITS.labels[number]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_mini_batches_have_the_dtype_asked_for(dtype):
+    for data in (DIGITS, numbered(5)):
+        x, y = next(mini_batches(data, 5, np.random.default_rng(0), dtype))
+        assert x.dtype == y.dtype == dtype
+
+
+def test_pairs_and_digits_become_the_same_columns():
+    x, y = as_examples(list(DIGITS), 784, 10).columns(slice(None))
+    expected_x, expected_y = DIGITS.columns(slice(None))
+    np.testing.assert_array_equal(x, expected_x)
+    np.testing.assert_array_equal(y, expected_y)
+
+
+def test_a_label_becomes_one_hot_and_one_output_takes_a_number():
+    assert as_examples([(np.zeros((2, 1)), 2)], 2, 3).targets.tolist() == [[0, 0, 1]]
+    for yes in (1, 1.0, True, np.True_, np.uint8(1), np.array([[1.0]])):
+        assert as_examples([(np.zeros((2, 1)), yes)], 2, 1).targets.tolist() == [[1]]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "targets"),
+    [
+        (np.zeros((5, 28, 28)), np.zeros((5, 10))),
+        (np.zeros((5, 784)), np.zeros(5)),
+        (np.zeros((5, 784)), np.zeros((4, 10))),
+    ],
+)
+def test_examples_need_a_row_each_in_two_arrays(inputs, targets):
+    with pytest.raises(ShapeError, match=r"a row per example.*one_hot\(labels\).T"):
+        Examples(inputs, targets)
+
+
+def test_examples_left_at_0_to_255_are_refused():
+    with pytest.raises(DataError, match="256"):
+        Examples(np.full((5, 784), 255), np.zeros((5, 10)))

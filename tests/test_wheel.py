@@ -1,0 +1,127 @@
+"""A wheel holds all that nnlib needs: installed elsewhere, without the checkout, it trains."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).parents[1]
+LESSONS = {
+    path.name for path in ROOT.glob("notebooks/*.ipynb") if re.fullmatch(r"\d\d_\w+", path.stem)
+}
+DATA = {path.name for path in [*ROOT.glob("data/*.npz"), *ROOT.glob("data/README.md")]}
+
+TRAIN = """
+import sys
+from pathlib import Path
+
+import nnlib
+
+target = Path(sys.argv[1]).resolve()
+assert Path(nnlib.__file__).resolve().is_relative_to(target), nnlib.__file__
+assert nnlib.data_file("mnist_5k.npz").resolve().is_relative_to(target)
+mnist = nnlib.load_mnist("embedded")
+net = nnlib.Network([784, 30, 10], init="scaled")
+net.SGD(mnist.train, 1, 10, 3.0)
+print(net.evaluate(mnist.test) / len(mnist.test))
+"""
+
+
+def python(*arguments, **options):
+    command = [sys.executable, *map(str, arguments)]
+    result = subprocess.run(command, capture_output=True, text=True, **options)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def contents(wheel, folder):
+    """The names of the files in a folder of the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.startswith(f"{folder}/")]
+    return {name.removeprefix(f"{folder}/") for name in names}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    python("-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def test_a_wheel_installed_elsewhere_trains_a_network(wheel, tmp_path):
+    target, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    pip = ["-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-compile"]
+    python(*pip, "--disable-pip-version-check", "--target", target, wheel)
+    # -S passes over the .pth file that leads to the checkout; NumPy must then be named.
+    packages = dict.fromkeys([sysconfig.get_path("purelib"), sysconfig.get_path("platlib")])
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NNLIB_")}
+    env |= {
+        "PYTHONPATH": os.pathsep.join([str(target), *packages]),
+        "PYTHONIOENCODING": "utf-8",
+        "TQDM_DISABLE": "1",
+    }
+    output = python("-S", "-P", "-c", TRAIN, target, cwd=elsewhere, env=env)
+    assert float(output.splitlines()[-1]) > 0.5
+
+
+def test_the_wheel_holds_the_data_that_nnlib_reads(wheel):
+    assert "mnist_5k.npz" in DATA
+    assert contents(wheel, "nnlib/data") == DATA
+
+
+def test_the_wheel_holds_every_lesson(wheel):
+    assert contents(wheel, "nnlib/lessons") == LESSONS
+
+
+def test_the_wheel_holds_nothing_else_than_the_package(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert [name for name in names if not re.match(r"nnlib/|nnlib-[\d.]+dist-info/", name)] == []
+    assert [name for name in names if "__pycache__" in name or "checkpoint" in name] == []
+
+
+@pytest.fixture
+def small_checkout(tmp_path):
+    """A checkout with lessons, and with what a student leaves beside them."""
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-LESSONS.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in (
+        "nnlib/__init__.py",
+        "data/digits.npz",
+        "data/build.py",
+        "notebooks/09_training_on_mnist.ipynb",
+        "notebooks/09_training_on_mnist.mine.ipynb",
+        "notebooks/09_training_on_mnist-Copy1.ipynb",
+        "notebooks/Untitled.ipynb",
+        "notebooks/.ipynb_checkpoints/09_training_on_mnist-checkpoint.ipynb",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    return tmp_path
+
+
+def build(checkout, version):
+    (wheel,) = WheelBuilder(str(checkout)).build(
+        directory=str(checkout / "dist"), versions=[version]
+    )
+    return wheel
+
+
+def test_lessons_are_packed_without_what_a_student_leaves_beside_them(small_checkout):
+    wheel = build(small_checkout, "standard")
+    assert contents(wheel, "nnlib/lessons") == {"09_training_on_mnist.ipynb"}
+    assert contents(wheel, "nnlib/data") == {"digits.npz"}
+
+
+def test_an_editable_install_has_clean_lessons_and_no_copy_of_the_data(small_checkout):
+    wheel = build(small_checkout, "editable")
+    assert contents(wheel, "nnlib") == {"lessons/09_training_on_mnist.ipynb"}
