@@ -59,7 +59,7 @@ class Interactive(ipywidgets.VBox):
         self._update()
         super().__init__(
             [
-                ipywidgets.HTML(f"<b>Find:</b> {task}"),
+                ipywidgets.HTML(f"<span style='font-size: 16px'><b>Find</b> {task}</span>"),
                 *self._inputs.values(),
                 self._image,
                 self._fact,
@@ -86,8 +86,8 @@ class Interactive(ipywidgets.VBox):
         self.picture = self._draw(self._compute(**self.state))
         self._image.value = self.picture.png
         self._image.layout.width = f"{self.picture.width}px"
-        self._fact.value = self.picture.fact
-        self._line.value = f"<code>{self.line}</code>"
+        self._fact.value = f"<span style='font-size: 16px'>{self.picture.fact}</span>"
+        self._line.value = f"<code style='font-size: 16px'>{self.line}</code>"
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs) or {}
@@ -116,7 +116,8 @@ def explore_mini_batches(m=10):
 def mini_batch_gradients(m, count=100, seed=0):
     """Lengths and angles of `count` mini-batch gradients of an untrained network, as a dict.
 
-    The network is Network([784, 30, 10]) and the whole set the first 4,000 training digits.
+    The network is the lesson's, Network([784, 30, 10], seed=2), and the whole set the first 4,000
+    training digits.
     Lengths are in units of the whole gradient's, angles in degrees; sides (±1) only spread the
     arrows over the picture.
     """
@@ -143,4 +144,4 @@ def _mean_gradient(indices):
 
 @functools.cache
 def _untrained():
-    return Network([784, 30, 10]), read_embedded().train
+    return Network([784, 30, 10], seed=2), read_embedded().train
