@@ -87,10 +87,11 @@ def _is_list_of(size, value):
     return isinstance(value, list | tuple) and len(value) == size
 
 
-class _ArraysOnly(pickle.Unpickler):
+class _ArraysOnly(pickle._Unpickler):
     """An unpickler that knows the few names that arrays of numbers need, and refuses any other.
 
-    Not even NumPy's own classes are handed out, but the stand-ins below.
+    Not even NumPy's own classes are handed out, but the stand-ins below. It builds on Python's
+    unpickler in Python: the one in C takes gigabytes of memory when a damaged file asks for them.
     """
 
     def find_class(self, module, name):
@@ -98,8 +99,8 @@ class _ArraysOnly(pickle.Unpickler):
             "numpy.ndarray": _PickledArray,
             "numpy.dtype": _PickledType,
             "numpy.core.multiarray._reconstruct": _PickledArray,
-            "numpy.core.numeric._frombuffer": _array_from_buffer,
-            "_codecs.encode": _latin1_bytes,
+            "numpy.core.numeric._frombuffer": _PickledArray.from_buffer,
+            "_codecs.encode": str.encode,
         }
         # NumPy 2 writes numpy._core, NumPy 1 wrote numpy.core.
         found = names.get(f"{module}.{name}".replace("numpy._core.", "numpy.core."))
@@ -133,22 +134,18 @@ class _PickledArray:
 
     def __setstate__(self, state):
         _, shape, dtype, is_fortran, data = state
-        self.array = _array_from_buffer(data, dtype, shape, "F" if is_fortran else "C")
+        self.array = self.from_buffer(data, dtype, shape, "F" if is_fortran else "C")
+
+    @classmethod
+    def from_buffer(cls, data, dtype, shape, order, axes=None):
+        data = data.encode("latin1") if isinstance(data, str) else data  # Python 2 wrote text
+        array = np.frombuffer(data, dtype.dtype)
+        if axes is not None:  # NumPy's order "K": the axes were swapped
+            return array.reshape(shape).transpose(axes)
+        return array.reshape(shape, order=order)
 
     def __array__(self, dtype=None, copy=None):
         return self.array
-
-
-def _array_from_buffer(data, dtype, shape, order, axes=None):
-    data = data.encode("latin1") if isinstance(data, str) else data  # Python 2 wrote text
-    array = np.frombuffer(data, dtype.dtype)
-    if axes is not None:  # NumPy's order "K": the axes were swapped
-        return array.reshape(shape).transpose(axes)
-    return array.reshape(shape, order=order)
-
-
-def _latin1_bytes(text, encoding="latin1"):
-    return text.encode("latin1")
 
 
 def read_kaggle_csv(path):
@@ -164,12 +161,16 @@ def read_kaggle_csv(path):
             f"{name} must start with a line of {CSV_COLUMNS} columns: label, pixel0, …, pixel783; "
             f"it starts with {lines[0][:25]!r} and has {len(columns)}.{_csv_hint(lines[0])}"
         )
-    rows = {number: line for number, line in enumerate(lines[1:], 2) if line.strip()}
+    rows = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip()]
     if not rows:
         raise DataError(f"{name} has a header but no digits.")
-    table = _csv_table(list(rows.values()))
-    if table is None:
-        raise DataError(f"{name}, {_csv_mistake(rows, columns)}")
+    tables = []
+    for start in range(0, len(rows), 1000):  # so that a mistake is soon found
+        some = rows[start : start + 1000]
+        tables.append(_csv_table([line for _, line in some]))
+        if tables[-1] is None:
+            raise DataError(f"{name}, {_csv_mistake(some, columns)}")
+    table = np.concatenate(tables)
     return table[:, 1:].astype(np.uint8).reshape(-1, 28, 28), table[:, 0].astype(np.uint8)
 
 
@@ -195,8 +196,8 @@ def _csv_table(lines):
 
 
 def _csv_mistake(rows, columns):
-    """Where the first mistake is among a CSV's rows {line number: line}, in words."""
-    for number, line in rows.items():
+    """Where the first mistake is among a CSV's rows (line number, line), in words."""
+    for number, line in rows:
         cells = line.split(",")
         if len(cells) != len(columns):
             return f"line {number}: {len(cells)} columns instead of {len(columns)}."

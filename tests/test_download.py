@@ -1,0 +1,365 @@
+"""The download: from servers of this machine that behave, and from some that do not."""
+
+import functools
+import gzip
+import hashlib
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+import pytest
+
+from nnlib import download as module
+from nnlib import load_mnist, mnist
+from nnlib.download import MIRRORS, SHA256, download
+from nnlib.errors import DataError
+
+RNG = np.random.default_rng(0)
+
+
+def idx_file(array):
+    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
+    return gzip.compress(header + array.tobytes(), 1)
+
+
+def digits(n):
+    return [
+        idx_file(RNG.integers(256, size=(n, 28, 28), dtype=np.uint8)),
+        idx_file(RNG.integers(10, size=n, dtype=np.uint8)),
+    ]
+
+
+FILES = dict(zip(SHA256, digits(120) + digits(10), strict=True))
+SUMS = {name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()}
+FIRST = next(iter(FILES))
+OLD = b"an older file"
+
+
+# --- mirrors: what they answer to a request for a file ------------------------------------------
+
+
+def good(handler, content):
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
+def without_length(handler, content):
+    handler.send_response(200)
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
+def missing(handler, content):
+    handler.send_error(404)
+
+
+def wrong(handler, content):
+    good(handler, content[:-1] + b"?")
+
+
+def login_page(handler, content):
+    good(handler, b"<html>Log in to this network</html>")
+
+
+def cut_short(handler, content):
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content[: len(content) // 2])
+
+
+def silent(handler, content):
+    handler.server.stopped.wait(10)
+
+
+def marked_as_gzip(handler, content):
+    """As servers do that take .gz for a way of sending, not for a file."""
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
+def eager_to_compress(handler, content):
+    """Compresses once more whatever it sends, unless it is asked not to."""
+    if "gzip" in handler.headers.get("Accept-Encoding", "*"):
+        marked_as_gzip(handler, gzip.compress(content))
+    else:
+        good(handler, content)
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.seen.append((self.path.strip("/"), dict(self.headers)))
+        self.server.answer(self, FILES[self.path.strip("/")])
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch, tmp_path):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setenv("TQDM_DISABLE", "1")
+    monkeypatch.delenv("NNLIB_DATA", raising=False)
+    monkeypatch.delenv("NNLIB_DATA_DIR", raising=False)
+    monkeypatch.setattr(mnist, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(module, "cache_folder", lambda: tmp_path / "cache")
+
+
+@pytest.fixture
+def serve():
+    """A function that starts a mirror; its address is `.url`, what it was asked for `.seen`."""
+    servers = []
+
+    def start(answer):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.answer, server.seen, server.stopped = answer, [], threading.Event()
+        server.url = f"http://127.0.0.1:{server.server_port}/"
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.stopped.set()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder that holds an older version of the first file."""
+    folder = tmp_path / "mnist"
+    folder.mkdir()
+    (folder / FIRST).write_bytes(OLD)
+    return folder
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def closed_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def fetch(folder, *mirrors):
+    return download(folder, [getattr(mirror, "url", mirror) for mirror in mirrors], SUMS)
+
+
+# --- all goes well ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [good, without_length, marked_as_gzip, eager_to_compress])
+def test_all_files_are_fetched(serve, folder, answer):
+    assert fetch(folder, serve(answer)) == folder
+    assert contents(folder) == FILES
+
+
+def test_the_folder_is_made_and_by_default_the_users_cache(serve, tmp_path):
+    assert download(mirrors=[serve(good).url], checksums=SUMS) == tmp_path / "cache"
+    assert contents(tmp_path / "cache") == FILES
+
+
+def test_no_compression_on_the_way_is_asked_for(serve, folder):
+    mirror = serve(good)
+    fetch(folder, mirror)
+    assert {headers["Accept-Encoding"] for _, headers in mirror.seen} == {"identity"}
+
+
+def test_what_is_there_is_not_fetched_again(serve, folder):
+    mirror = serve(good)
+    fetch(folder, mirror)
+    (folder / FIRST).write_bytes(OLD)
+    fetch(folder, mirror)
+    assert [name for name, _ in mirror.seen] == [*FILES, FIRST]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions differently")
+def test_everybody_may_read_the_files(serve, folder):
+    fetch(folder, serve(good))
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o644}
+
+
+class Bar:
+    """A progress bar that notes what it is told."""
+
+    def __init__(self, total, unit, description, **options):
+        self.total, self.description, self.done = total, description, 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def update(self, n):
+        self.done += n
+
+
+def test_the_progress_bar_counts_the_bytes(serve, folder, monkeypatch):
+    bars = []
+    monkeypatch.setattr(
+        module, "progress_bar", lambda *a, **k: bars.append(Bar(*a, **k)) or bars[-1]
+    )
+    fetch(folder, serve(good))
+    assert [bar.description for bar in bars] == list(FILES)
+    assert [bar.total for bar in bars] == [bar.done for bar in bars]
+    assert [bar.total for bar in bars] == [len(content) for content in FILES.values()]
+
+
+def test_the_real_mirrors_serve_the_four_files_over_https():
+    assert list(SHA256) == [f"{name}.gz" for name in mnist.IDX_FILES]
+    assert all(len(bytes.fromhex(checksum)) == 32 for checksum in SHA256.values())
+    assert all(mirror.startswith("https://") and mirror.endswith("/") for mirror in MIRRORS)
+
+
+# --- a mirror fails -----------------------------------------------------------------------------
+
+FAILURES = {
+    missing: "127.0.0.1: it answered 404",
+    wrong: "127.0.0.1: what came has a wrong checksum",
+    login_page: "127.0.0.1: what came has a wrong checksum",
+    # An older urllib3 does not notice, but the checksum does.
+    cut_short: "127.0.0.1: (the connection broke off|what came has a wrong checksum)",
+    silent: "127.0.0.1: no answer in time",
+}
+every_failure = pytest.mark.parametrize("answer", FAILURES, ids=lambda answer: answer.__name__)
+
+
+@every_failure
+def test_the_next_mirror_is_tried(serve, folder, answer, monkeypatch):
+    monkeypatch.setattr(module, "SECONDS_TO_WAIT", 0.1)
+    first, second = serve(answer), serve(good)
+    fetch(folder, first, second)
+    assert contents(folder) == FILES
+    assert len(first.seen) == len(second.seen) == len(FILES)
+
+
+@every_failure
+def test_a_failure_leaves_the_old_file_and_nothing_else(serve, folder, answer, monkeypatch):
+    monkeypatch.setattr(module, "SECONDS_TO_WAIT", 0.1)
+    message = rf"^{FIRST} could not be downloaded \({FAILURES[answer]}\)\. The lessons work"
+    with pytest.raises(DataError, match=message):
+        fetch(folder, serve(answer))
+    assert contents(folder) == {FIRST: OLD}
+
+
+def test_without_any_mirror_the_message_says_that_the_lessons_work(folder):
+    with pytest.raises(DataError) as caught:
+        fetch(folder, closed_port(), closed_port())
+    message = str(caught.value)
+    assert "(127.0.0.1: not reached; 127.0.0.1: not reached)" in message
+    assert "The lessons work without it, on the digits that come with nnlib." in message
+    assert "try again: python -m nnlib download" in message
+    assert contents(folder) == {FIRST: OLD}
+
+
+def test_an_interrupted_download_leaves_the_old_file(serve, folder, monkeypatch):
+    class Interrupted(Bar):
+        def update(self, n):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "progress_bar", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        fetch(folder, serve(good))
+    assert contents(folder) == {FIRST: OLD}
+
+
+# --- the disk fails -----------------------------------------------------------------------------
+
+FILL_THE_DISK = """
+import resource, sys
+import pooch, requests
+from nnlib.download import download
+url, folder, name, checksum = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    download(folder, [url], {name: checksum})
+except ValueError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_full_disk_leaves_the_old_file(serve, folder):
+    assert len(FILES[FIRST]) > 40_000
+    arguments = [serve(good).url, str(folder), FIRST, SUMS[FIRST]]
+    run = subprocess.run(
+        [sys.executable, "-c", FILL_THE_DISK, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.startswith(f"DataError {FIRST} cannot be stored in {folder}: File too large")
+    assert "An older file, if there was one, is as it was. The lessons work" in run.stdout
+    assert contents(folder) == {FIRST: OLD}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions differently")
+def test_a_folder_without_permission_is_named(serve, folder):
+    folder.chmod(0o555)
+    mirror, root = serve(good), os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(DataError, match=r"cannot be stored in .*: you have no permission\. An"):
+            fetch(folder, mirror)
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+    assert contents(folder) == {FIRST: OLD}
+
+
+def test_a_file_in_place_of_the_folder_is_named(serve, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DataError, match=r"cannot be stored in .*file"):
+        fetch(tmp_path / "file", serve(good))
+
+
+# --- load_mnist("full") -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mirror(serve, monkeypatch):
+    """A mirror that `load_mnist` uses."""
+    mirror = serve(good)
+    local = functools.partial(download, mirrors=[mirror.url], checksums=SUMS)
+    monkeypatch.setattr(module, "download", local)
+    return mirror
+
+
+def test_load_mnist_fetches_the_full_set_once(mirror, tmp_path):
+    for _ in range(2):
+        assert [len(part) for part in load_mnist("full")[:3]] == [100, 20, 10]
+    assert len(mirror.seen) == len(FILES)
+    assert contents(tmp_path / "cache") == FILES
+
+
+@pytest.mark.parametrize("damage", [b"", b"<html>", FILES[FIRST][:-100], None])
+def test_load_mnist_fetches_what_is_damaged(mirror, tmp_path, damage):
+    load_mnist("full")
+    path = tmp_path / "cache" / FIRST
+    path.unlink() if damage is None else path.write_bytes(damage)
+    assert load_mnist("full").name == "full"
+    assert [name for name, _ in mirror.seen] == [*FILES, FIRST]
+    assert contents(tmp_path / "cache") == FILES
+
+
+def test_auto_takes_what_was_downloaded_and_asks_nobody(mirror):
+    load_mnist("full")
+    asked = len(mirror.seen)
+    assert load_mnist().name == "full"
+    assert len(mirror.seen) == asked

@@ -1,0 +1,530 @@
+"""MNIST's file formats: every good file gives the same digits, every bad one a helpful message."""
+
+import gzip
+import io
+import os
+import pickle
+import struct
+import sys
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from nnlib.errors import DataError
+from nnlib.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+
+IDX_CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
+READERS = (read_idx, read_pickle, read_kaggle_csv, read_npz)
+
+
+def cases(names, table):
+    """Run a test on every row of {what it is about: the values of its arguments}."""
+    return pytest.mark.parametrize(names, table.values(), ids=table)
+
+
+def digits(n):
+    """n made-up digits in which every pixel value from 0 to 255 occurs."""
+    images = (np.arange(n * 784) * 7 % 256).astype(np.uint8).reshape(n, 28, 28)
+    return images, (np.arange(n) % 10).astype(np.uint8)
+
+
+IMAGES, LABELS = digits(12)
+PARTS = [digits(12), digits(3), digits(4)]
+
+
+def idx_bytes(array):
+    """An IDX file as its format describes it."""
+    code = IDX_CODES[array.dtype.str[1:]]
+    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, code, array.ndim, *array.shape)
+    return header + array.astype(array.dtype.newbyteorder(">")).tobytes()
+
+
+def csv_text(images=IMAGES, labels=LABELS):
+    """Kaggle's train.csv."""
+    header = ",".join(["label", *(f"pixel{i}" for i in range(784))])
+    rows = np.column_stack([labels, images.reshape(len(images), -1)])
+    return "\n".join([header, *(",".join(map(str, row)) for row in rows)]) + "\n"
+
+
+def npz_bytes(**changed):
+    """Keras's mnist.npz; an array that is None is left out."""
+    (x_train, y_train), _, (x_test, y_test) = PARTS
+    arrays = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
+    arrays = {name: array for name, array in (arrays | changed).items() if array is not None}
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+def scaled(scale=256, dtype=np.float32):
+    """The three parts as the classic course stores them: floats (n, 784), labels int64."""
+    return tuple(
+        ((images.reshape(-1, 784) / scale).astype(dtype), labels.astype(np.int64))
+        for images, labels in PARTS
+    )
+
+
+def python2_array(array):
+    """An array in the opcodes of Python 2's protocol 2: bytes as text, align as the number 0."""
+    data = array.tobytes()
+    shape = b"".join(b"M" + struct.pack("<H", n) for n in array.shape)
+    return b"".join(
+        [
+            b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R",
+            b"(K\x01(" + shape + b"t",
+            b"cnumpy\ndtype\nU\x02" + array.dtype.str[1:].encode() + b"K\x00K\x01\x87R",
+            b"(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb",
+            b"\x89T" + struct.pack("<i", len(data)) + data + b"tb",
+        ]
+    )
+
+
+def python2_pickle(parts):
+    pairs = [python2_array(images) + python2_array(labels) + b"\x86" for images, labels in parts]
+    return b"\x80\x02(" + b"".join(pairs) + b"t."
+
+
+def assert_same_parts(parts):
+    assert len(parts) == len(PARTS)
+    for (images, labels), (expected_images, expected_labels) in zip(parts, PARTS, strict=True):
+        assert images.dtype == labels.dtype == np.uint8
+        assert np.array_equal(images, expected_images)
+        assert np.array_equal(labels, expected_labels)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A function that writes bytes or text to a file and returns its path."""
+
+    def write(content, name="bad.file"):
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+# --- any format ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_missing_file_is_named(reader, tmp_path):
+    with pytest.raises(DataError, match=r"There is no file .*tain\.csv.*getcwd"):
+        reader(tmp_path / "tain.csv")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@cases(
+    "content, message",
+    {
+        "empty": (b"", r"bad\.file is empty"),
+        "page": (b"\n <!DOCTYPE html><html>Log in", r"bad\.file is a web page, not data.*fetch"),
+    },
+)
+def test_an_empty_file_or_a_web_page_is_named(reader, file, content, message):
+    with pytest.raises(DataError, match=message):
+        reader(file(content))
+
+
+@pytest.mark.parametrize("reader", [read_idx, read_pickle, read_kaggle_csv])
+@cases(
+    "content, message",
+    {
+        "cut": (gzip.compress(b"x" * 999)[:-12], r"bad\.file is cut short"),
+        "cut in its header": (gzip.compress(b"x" * 999)[:5], r"bad\.file is cut short"),
+        "bad checksum": (
+            gzip.compress(b"x" * 999)[:-8] + b"\0" * 8,
+            r"bad\.file is damaged.*checksum",
+        ),
+        "bytes left over": (gzip.compress(b"x" * 999) + b"more", r"bad\.file is damaged"),
+        "nothing": (gzip.compress(b""), r"bad\.file is empty"),
+        "page": (gzip.compress(b"<html>"), r"bad\.file is a web page"),
+        "zip": (npz_bytes(), r"bad\.file is a zip archive: unpack it"),
+    },
+)
+def test_a_bad_package_is_named(reader, file, content, message):
+    with pytest.raises(DataError, match=message):
+        reader(file(content))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions differently")
+def test_a_file_without_permission_is_named(reader, file):
+    path = file(b"secret")
+    path.chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(DataError, match=r"bad\.file may not be read: you have no permission"):
+            reader(path)
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@cases(
+    "reader, content",
+    {
+        "idx": (read_idx, idx_bytes(IMAGES[:2])),
+        "gzip": (read_idx, gzip.compress(idx_bytes(LABELS))),
+        "pickle": (read_pickle, pickle.dumps(PARTS, protocol=4)),
+        "python2": (read_pickle, python2_pickle(scaled())),
+        "npz": (read_npz, npz_bytes()),
+        "csv": (read_kaggle_csv, csv_text(IMAGES[:2], LABELS[:2]).encode()),
+    },
+)
+def test_no_damage_ends_in_anything_but_a_data_error(reader, content, file):
+    rng, messages = np.random.default_rng(0), []
+    for _ in range(200):
+        damaged = bytearray(content)
+        for place in rng.integers(min(len(content), rng.choice([50, 10**9])), size=3):
+            damaged[place] = rng.integers(256)
+        try:
+            reader(file(damaged[: rng.integers(1, 2 * len(damaged))]))
+        except DataError as error:
+            messages.append(str(error))
+    assert len(messages) > 50
+    assert all("bad.file" in message for message in messages)
+
+
+# --- IDX ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("array", [IMAGES, LABELS], ids=["images", "labels"])
+@pytest.mark.parametrize("name", ["train-images-idx3-ubyte.gz", "digits.bin", "no_ending"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_idx_is_read_packed_or_not_under_any_name(file, array, name, pack):
+    result = read_idx(file(pack(idx_bytes(array)), name))
+    assert result.dtype == np.uint8
+    assert np.array_equal(result, array)
+
+
+@settings(deadline=None, derandomize=True, max_examples=50)
+@given(st.sampled_from(sorted(IDX_CODES)).flatmap(lambda t: npst.arrays(t, npst.array_shapes())))
+def test_idx_gives_back_any_array(tmp_path_factory, array):
+    path = tmp_path_factory.getbasetemp() / "any-idx"
+    path.write_bytes(idx_bytes(array))
+    result = read_idx(path)
+    assert (result.dtype, result.shape) == (array.dtype, array.shape)
+    assert result.tobytes() == array.tobytes()
+
+
+@cases(
+    "content, message",
+    {
+        "cut in its magic number": (
+            b"\0\0",
+            "is cut short: an IDX file starts with 4 bytes, and it has 2",
+        ),
+        "cut in its header": (
+            idx_bytes(IMAGES)[:11],
+            "is cut short: its header alone has 16 bytes, and it has 11",
+        ),
+        "cut in its body": (
+            idx_bytes(IMAGES)[:-1],
+            r"is cut short: .*promises 9,424 bytes for shape \(12, 28, 28\)",
+        ),
+        "no body": (idx_bytes(LABELS)[:8], r"is cut short: .*promises 20 bytes.*and it has 8\."),
+        "bytes left over": (
+            idx_bytes(LABELS) + b"\0",
+            r"has bytes left over: .*promises 20 bytes.* it has 21",
+        ),
+        "wrong magic number": (
+            b"\0\0\x07\x01" + bytes(9),
+            "is no IDX file: its magic number is 1793; .*2051.*2049",
+        ),
+        "text": (b"hello world", "is no IDX file: its magic number is 1751477356"),
+        "zeros": (bytes(20), "is no IDX file: its magic number is 0"),
+        "255 dimensions": (
+            b"\0\0\x08\xff" + b"\0\0\0\1" * 255 + b"x",
+            "is no IDX file: its magic number is 2303",
+        ),
+        "empty": (b"\0\0\x08\x03" + bytes(12), r"holds nothing: its header says shape \(0, 0, 0\)"),
+        "huge promise": (b"\0\0\x08\x04" + b"\xff" * 16, "is cut short"),
+    },
+)
+def test_a_bad_idx_file_is_refused_in_words(file, content, message):
+    with pytest.raises(DataError, match=rf"^bad\.file {message}"):
+        read_idx(file(content))
+
+
+# --- pickle -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", range(6))
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("scale", [256, 255, 1])
+def test_a_pickle_of_any_protocol_is_read(file, protocol, pack, scale):
+    path = file(pack(pickle.dumps(scaled(scale), protocol)))
+    assert_same_parts(read_pickle(path))
+
+
+@pytest.mark.parametrize("protocol", range(6))
+def test_a_pickle_may_hold_whole_pixels_in_any_order_in_memory(file, protocol):
+    parts = [(np.asfortranarray(images), labels) for images, labels in PARTS]
+    parts[1] = (PARTS[1][0].transpose(1, 0, 2).copy().transpose(1, 0, 2), PARTS[1][1])
+    parts[2] = (PARTS[2][0].astype(">i4"), PARTS[2][1].tolist())
+    assert_same_parts(read_pickle(file(pickle.dumps(parts, protocol))))
+
+
+def test_a_pickle_of_python_2_is_read_without_a_warning(file):
+    content = python2_pickle(scaled())
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        plain = pickle.loads(content, encoding="latin1")
+    assert np.array_equal(plain[0][0], scaled()[0][0])
+    if "2.4.0" <= np.lib.NumpyVersion(np.__version__) <= "2.4.4":
+        assert any("align" in str(warning.message) for warning in caught)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert_same_parts(read_pickle(file(gzip.compress(content), "mnist.pkl.gz")))
+
+
+def test_pixels_are_stored_as_value_over_256(file):
+    images = np.zeros((1, 784), np.float32)
+    images[0, :3] = 0.01171875, 0.98828125, 0.99609375
+    path = file(pickle.dumps([(images, [5])] * 3))
+    assert read_pickle(path)[0][0].ravel()[:3].tolist() == [3, 253, 255]
+
+
+def test_black_and_white_pixels_become_0_and_255(file):
+    images = np.eye(2, 784)
+    path = file(pickle.dumps([(images, [0, 1])] * 3))
+    assert np.array_equal(read_pickle(path)[0][0].reshape(2, 784), 255 * images)
+
+
+class Call:
+    """Pickled, it asks whoever opens the pickle to call a function."""
+
+    def __init__(self, function, *arguments):
+        self.function, self.arguments = function, arguments
+
+    def __reduce__(self):
+        return self.function, self.arguments
+
+
+def attacks(path):
+    """Pickles that would write a file at path, and the names that they ask for."""
+    write = f"open({str(path)!r}, 'w').close()"
+    for protocol in range(6):
+        system = pickle.dumps(Call(os.system, f"echo > {path}"), protocol)
+        yield system, r"(posix|nt)\.system"
+        yield pickle.dumps([*PARTS, Call(eval, write)], protocol), r"(builtins|__builtin__)\.eval"
+        yield pickle.dumps((Call(exec, write), 1, 2), protocol), r"(builtins|__builtin__)\.exec"
+        yield pickle.dumps(Call(open, str(path), "w"), protocol), r"(_?io|__builtin__)\.open"
+        yield (
+            pickle.dumps(Call(getattr, IMAGES, "tofile"), protocol),
+            r"(builtins|__builtin__)\.getattr",
+        )
+        yield pickle.dumps(Call(np.savetxt, str(path), LABELS), protocol), r"numpy\.savetxt"
+    yield f"(S{write!r}\ni__builtin__\neval\n.".encode(), r"(builtins|__builtin__)\.eval"
+    yield f"(c__builtin__\neval\nS{write!r}\no.".encode(), r"(builtins|__builtin__)\.eval"
+    yield b"\x80\x04\x8c\x05numpy\x8c\x0endarray.tofile\x93.", r"numpy\.ndarray\.tofile"
+    yield b"cnumpy.testing._private.utils\nrunstring\n.", r"numpy\.testing.*\.runstring"
+
+
+def test_a_pickle_cannot_run_anything(file, tmp_path):
+    target = tmp_path / "written"
+    for content, asked in attacks(target):
+        message = rf"^bad\.file is refused: the pickle asks for {asked}, which is no array.*not run"
+        with pytest.raises(DataError, match=message):
+            read_pickle(file(content))
+        assert not target.exists()
+
+
+def test_the_attacks_would_work_on_the_plain_reader(tmp_path):
+    target = tmp_path / "written"
+    for content, _ in list(attacks(target))[:4]:
+        result = pickle.loads(content)
+        getattr(result, "close", lambda: None)()
+        assert target.exists()
+        target.unlink()
+
+
+@cases(
+    "content, message",
+    {
+        "text": (b"hello world", "is damaged, cut short or no pickle of MNIST"),
+        "cut": (pickle.dumps(PARTS)[:-40], "is damaged, cut short or no pickle of MNIST"),
+        "start": (pickle.dumps(PARTS)[:7], "is damaged, cut short or no pickle of MNIST"),
+        "dict": (pickle.dumps({"train": 1}), "holds a dict of 1; three pairs .* are expected"),
+        "two": (
+            pickle.dumps(PARTS[:2]),
+            "holds a list of 2; three pairs .* training, validation and",
+        ),
+        "numbers": (pickle.dumps([1, 2, 3]), "holds a list of 3; three pairs"),
+        "number": (pickle.dumps(5), "holds a int; three pairs"),
+        "strings": (
+            pickle.dumps([("a", "b")] * 3),
+            r"images have shape \(\) and type .*\(n, 784\)",
+        ),
+        "none": (
+            pickle.dumps([(None, LABELS)] * 3),
+            "images have shape .* numbers .* are expected",
+        ),
+        "ragged": (pickle.dumps([([[1, 2], [3]], LABELS)] * 3), "inhomogeneous"),
+        "counts": (pickle.dumps([(IMAGES, LABELS[:-1])] * 3), "12 images but 11 labels"),
+        "no images": (
+            pickle.dumps([(IMAGES[:0], LABELS[:0])] * 3),
+            r"images have shape \(0, 28, 28\)",
+        ),
+        "shape": (pickle.dumps([(IMAGES[:, 1:], LABELS)] * 3), r"images have shape \(12, 27, 28\)"),
+        "nan": (pickle.dumps([(IMAGES * np.nan, LABELS)] * 3), "some pixels are NaN or infinite"),
+        "negative": (
+            pickle.dumps([(IMAGES * -1.0, LABELS)] * 3),
+            "pixels go from -255 to -?0; 0 to 255",
+        ),
+        "large": (pickle.dumps([(IMAGES + 1.0, LABELS)] * 3), "pixels go from 1 to 256; 0 to 255"),
+        "label": (pickle.dumps([(IMAGES, LABELS + 7)] * 3), "whole numbers from 0 to 9; 10 came"),
+        "half": (
+            pickle.dumps([(IMAGES, LABELS - 0.5)] * 3),
+            "whole numbers from 0 to 9; -0.5 came",
+        ),
+        "objects": (
+            pickle.dumps([(IMAGES.astype(object), LABELS)] * 3),
+            "is refused: .*array of type 'O8'",
+        ),
+    },
+)
+def test_a_bad_pickle_is_refused_in_words(file, content, message):
+    with pytest.raises(DataError, match=rf"^bad\.file:? .*{message}|^bad\.file:? {message}"):
+        read_pickle(file(content))
+
+
+# --- Kaggle's CSV -------------------------------------------------------------------------------
+
+CSV = csv_text()
+HEADER, FIRST, *REST = CSV.splitlines()
+
+
+@cases(
+    "content",
+    {
+        "plain": CSV,
+        "no last end": CSV.rstrip("\n"),
+        "windows": CSV.replace("\n", "\r\n"),
+        "bom": "\ufeff" + CSV,
+        "quotes": ",".join(f'"{column}"' for column in HEADER.split(",")) + CSV[len(HEADER) :],
+        "blank lines": CSV.replace("\n", "\n\n"),
+        "spaces": CSV.replace(",", ", "),
+        "gzip": gzip.compress(CSV.encode()),
+        "other names": CSV.replace("pixel", "p"),
+    },
+)
+def test_kaggle_csv_is_read_however_it_was_written(file, content):
+    images, labels = read_kaggle_csv(file(content, "train.csv"))
+    assert images.dtype == labels.dtype == np.uint8
+    assert np.array_equal(images, IMAGES)
+    assert np.array_equal(labels, LABELS)
+
+
+def changed(line, column, value):
+    """The CSV with another value in one place."""
+    lines = CSV.splitlines()
+    cells = lines[line - 1].split(",")
+    cells[column] = value
+    lines[line - 1] = ",".join(cells)
+    return "\n".join(lines)
+
+
+@cases(
+    "content, message",
+    {
+        "test csv": (
+            CSV.replace("label,", ""),
+            "must start with .* 785 columns: label.* 784.*test.csv: use t",
+        ),
+        "no header": (
+            "\n".join([FIRST, *REST]),
+            r" it starts with '0,0,7,.*numbers already: write a line",
+        ),
+        "semicolons": (
+            CSV.replace(",", ";"),
+            "it starts with 'label;pixel0.* has 1. Separate .* by commas",
+        ),
+        "few": ("label,a,b\n1,2,3\n", "it starts with 'label,a,b' and has 3"),
+        "blank": ("\n", "must start with a line of 785 columns"),
+        "bom": ("\ufeff", "must start with a line of 785 columns"),
+        "binary": (bytes(range(128, 200)), "must start with a line of 785 columns"),
+        "empty body": (HEADER, "has a header but no digits"),
+        "blank body": (HEADER + "\n\n \n", "has a header but no digits"),
+        "word": (
+            changed(3, 8, "seven"),
+            "line 3: pixel7 is 'seven'; a whole number from 0 to 255 is exp",
+        ),
+        "nothing": (changed(13, 784, ""), "line 13: pixel783 is ''; a whole number from 0 to 255"),
+        "fraction": (changed(4, 1, "1.5"), "line 4: pixel0 is '1.5'; a whole number"),
+        "nan": (changed(4, 1, "nan"), "line 4: pixel0 is 'nan'; a whole number"),
+        "arabic": (changed(4, 1, "٣"), "line 4: pixel0 is '٣'; a whole number"),
+        "hash": (changed(4, 1, "#"), "line 4: pixel0 is '#'; a whole number"),
+        "large": (changed(4, 1, "256"), "line 4: pixel0 is '256'; a whole number from 0 to 255"),
+        "huge": (
+            changed(4, 1, "9" * 9999),
+            "line 4: pixel0 is '9{20}'; a whole number from 0 to 255",
+        ),
+        "negative": (changed(4, 1, "-1"), "line 4: pixel0 is '-1'; a whole number from 0 to 255"),
+        "label": (
+            changed(5, 0, "10"),
+            "line 5: label is '10'; a whole number from 0 to 9 is expected",
+        ),
+        "label word": (
+            changed(5, 0, "five"),
+            "line 5: label is 'five'; a whole number from 0 to 9",
+        ),
+        "more columns": (changed(6, 9, "1,2"), "line 6: 786 columns instead of 785"),
+        "cut": (CSV[:-20], "line 13: .* columns instead of 785"),
+        "comment": (CSV.replace("\n" + FIRST, "\n# note"), "line 2: 1 columns instead of 785"),
+        "double": ("\n".join([HEADER, FIRST + "," + FIRST]), "line 2: 1570 columns instead of 785"),
+        "single": (HEADER + "\n1" * 785, "line 2: 1 columns instead of 785"),
+        "after blank lines": (
+            CSV.replace("\n" + FIRST, "\n\n\n" + FIRST.replace("0", "x", 1)),
+            "line 4: label is 'x'",
+        ),
+    },
+)
+def test_a_bad_csv_is_refused_in_words(file, content, message):
+    with pytest.raises(DataError, match=rf"^bad\.file,? .*{message}|^bad\.file,? {message}"):
+        read_kaggle_csv(file(content))
+
+
+# --- Keras's npz --------------------------------------------------------------------------------
+
+
+def test_keras_npz_is_read(file):
+    train, test = read_npz(file(npz_bytes(), "mnist.npz"))
+    assert_same_parts([train, PARTS[1], test])
+
+
+@cases(
+    "content, message",
+    {
+        "cut": (npz_bytes()[:-50], "is damaged or cut short"),
+        "half": (npz_bytes()[:3000], "is damaged or cut short"),
+        "one missing": (
+            npz_bytes(x_test=None),
+            "has no array x_test; it has x_train, y_train, y_test",
+        ),
+        "all missing": (
+            npz_bytes(x_train=None, y_train=None, x_test=None, y_test=None),
+            "x_train; it has none",
+        ),
+        "objects": (npz_bytes(y_train=np.array([{}])), "holds Python objects.* refused"),
+        "counts": (npz_bytes(y_train=LABELS[:5]), "12 images but 5 labels"),
+        "pixels": (npz_bytes(x_train=IMAGES.astype(int) + 1), "pixels go from 1 to 256; 0 to 255"),
+        "label": (npz_bytes(y_test=LABELS[:4] + 90), "whole numbers from 0 to 9; 90 came"),
+        "words": (
+            npz_bytes(y_test=np.array(list("0123"))),
+            r"from 0 to 9; '0' came\. .*int\(label\)",
+        ),
+        "text": (npz_bytes(x_test=np.array(["a"])), r"images have shape \(1,\) and type <U1"),
+        "pickle": (b"\x80\x04K\x01.", "is no .npz file"),
+    },
+)
+def test_a_bad_npz_is_refused_in_words(file, content, message):
+    with pytest.raises(DataError, match=rf"^bad\.file:? .*{message}|^bad\.file:? {message}"):
+        read_npz(file(content))
