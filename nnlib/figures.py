@@ -104,7 +104,7 @@ def digits_grid(images, captions=None, fact=None, columns=8):
     for i, axis in enumerate(axes.flat):
         if i < n:
             _show_ink(axis, images[i], captions[i] if captions else "")
-            axis.title.set_fontsize(13)
+            axis.title.set_fontsize(13 if not captions or len(captions[i]) < 8 else 10.5)
         else:
             axis.axis("off")
     return Picture(figure, fact or f"{n} digits as ink on paper")
@@ -131,23 +131,27 @@ def recognition(image, outputs, label=None, fact=None):
 
 
 @_styled
-def learning_curve(curves, title="", ylim=None, fact=None):
-    """Accuracy after each epoch. curves: a dict from a name to a list of accuracies in 0–1."""
+def learning_curve(curves, title="", start=0, fact=None):
+    """Accuracy while training. curves: a dict from a name to a list of accuracies in 0–1.
+
+    start: after how many epochs the first of them was measured; 0 is the untrained network.
+    """
     figure, axis = _panels(1, 1, 9, 4.4)
     for colour, (name, accuracy) in zip(COLOURS, curves.items(), strict=False):
         percent = 100 * np.asarray(accuracy)
-        axis.plot(range(len(percent)), percent, color=colour, marker="o", markersize=4)
+        epochs = range(start, start + len(percent))
+        axis.plot(epochs, percent, color=colour, marker="o", markersize=4)
         axis.annotate(
             f" {name}: {percent[-1]:.1f}%",
-            (len(percent) - 1, percent[-1]),
+            (epochs[-1], percent[-1]),
             color=colour,
             va="center",
             annotation_clip=False,
         )
-    axis.set(xlabel="epoch", ylabel="right answers, %", title=title, ylim=ylim)
+    axis.set(xlabel="epochs of training", ylabel="right answers, %", title=title)
     axis.xaxis.get_major_locator().set_params(integer=True)
     last = ", ".join(f"{name} {100 * values[-1]:.1f}%" for name, values in curves.items())
-    return Picture(figure, fact or f"after {len(next(iter(curves.values())))} epochs: {last}")
+    return Picture(figure, fact or f"after {epochs[-1]} epochs: {last}")
 
 
 @_styled
@@ -229,6 +233,7 @@ def angles_by_size(angles, fact=None):
     axis.set(xticks=sizes, xticklabels=[str(m) for m in sizes])
     axis.set(ylabel="angle to the whole gradient")
     axis.minorticks_off()
+    axis.margins(x=0.08)
     words = ", ".join(f"{round(a)}° for m = {m}" for m, a in zip(sizes, medians, strict=True))
     return Picture(figure, fact or f"median angle to the whole gradient: {words}")
 
@@ -248,24 +253,26 @@ def gradient_arrows(m, lengths, angles, sides):
     axis.quiver([0], [0], [1], [0], color=ORANGE, width=0.009, zorder=3, **style)
     axis.text(1.05, 0, "the whole\nset's", color=ORANGE, va="center", fontweight="bold")
     axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
-    axis.set(xlabel="along the whole set's gradient", ylabel="across it")
+    axis.set(xlabel="along the whole set's gradient, whose length is 1", ylabel="across it")
+    distances = np.hypot(x - 1, y)
     axis.set(title=f"{len(x)} gradients, each of {m} example{'s' * (m > 1)}")
     return Picture(
         figure,
-        f"m = {m}: {len(x)} mini-batches, {len(x) * m:,} gradients computed; "
-        f"median angle to the whole set's gradient {np.median(angles):.0f}°",
+        f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
+        f"median distance from the orange tip {np.median(distances):.2f}",
     )
 
 
 @_styled
-def bars(values, title="", xlabel="", fact=None):
-    """Named values as horizontal bars, in percent. values: a dict from a name to a share in 0–1."""
+def bars(values, title="", fact=None):
+    """Named shares as horizontal bars, in percent. values: a dict from a name to a share in 0–1."""
     figure, axis = _panels(1, 1, 9, 0.9 + 0.65 * len(values))
     shares = [100 * value for value in values.values()]
     drawn = axis.barh(list(values), shares, color=BLUE, height=0.6)
-    axis.bar_label(drawn, [f"{share:.1f}%" for share in shares], padding=5)
-    axis.set(xlim=(0, 112), title=title, xlabel=xlabel)
+    axis.bar_label(drawn, [f"{share:.1f}" for share in shares], padding=5)
+    axis.set(xlim=(0, 1.12 * max(shares)), title=title, xticks=[])
+    axis.spines["bottom"].set_visible(False)
     axis.invert_yaxis()
-    axis.grid(visible=False, axis="y")
+    axis.grid(visible=False)
     words = ", ".join(f"{name} {share:.1f}%" for name, share in zip(values, shares, strict=True))
     return Picture(figure, fact or words)

@@ -64,7 +64,7 @@ class Digits:
 
     def columns(self, indices, dtype=np.float32):
         """The chosen digits as a mini-batch (x, y) of shapes (784, m) and (10, m)."""
-        x = np.divide(self._rows[indices], 256, dtype=dtype)
+        x = np.multiply(self._rows[indices], 1 / 256, dtype=dtype)
         return x.T, self._targets[indices].T.astype(dtype, copy=False)
 
 

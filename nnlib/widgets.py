@@ -105,7 +105,7 @@ def explore_mini_batches(m=10):
     """Lesson 09: the gradients of 100 mini-batches of m examples around the whole set's."""
     return Interactive(
         "explore_mini_batches",
-        "the smallest m whose typical gradient is within 15° of the whole set's.",
+        "the smallest m whose median angle is under 15°.",
         mini_batch_gradients,
         lambda data: figures.gradient_arrows(**data),
         {"m": Choice(MINI_BATCH_SIZES, "m, examples in a mini-batch")},

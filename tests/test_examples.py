@@ -121,6 +121,8 @@ def test_examples_need_a_row_each_in_two_arrays(inputs, targets):
         Examples(inputs, targets)
 
 
-def test_examples_left_at_0_to_255_are_refused():
+def test_examples_left_at_0_to_255_or_with_nan_are_refused():
     with pytest.raises(DataError, match="256"):
         Examples(np.full((5, 784), 255), np.zeros((5, 10)))
+    with pytest.raises(DataError, match="NaN"):
+        Examples(np.zeros((5, 784)), np.full((5, 10), np.nan))

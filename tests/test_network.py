@@ -267,6 +267,18 @@ def test_the_last_mini_batch_may_be_smaller(monkeypatch, size, expected):
     assert sizes == expected
 
 
+def test_every_epoch_takes_the_examples_in_a_new_order(monkeypatch):
+    orders = []
+    monkeypatch.setattr(
+        Network, "update_mini_batch", lambda _, b, eta: orders.append(b[0].tolist())
+    )
+    net, examples = Network([1, 1]), pairs([1, 1], 20)
+    net.SGD(examples, 2, 20, 3.0)
+    net.SGD(examples, 1, 20, 3.0)
+    first, second, third = orders
+    assert first != second != third != first
+
+
 @pytest.mark.parametrize("sizes", [[784, 10], [784, 5, 10], [784, 12, 11, 10, 10]])
 def test_networks_of_two_to_five_layers_lower_their_cost(sizes):
     net = Network(sizes, init="scaled")
@@ -419,6 +431,7 @@ def shown_in_a_terminal(tqdm_disable):
 def test_a_terminal_shows_a_progress_bar_unless_it_is_switched_off(tqdm_disable, seen):
     shown = shown_in_a_terminal(tqdm_disable)
     assert ("mini-batch/s" in shown) is seen
+    assert (" 5/10 [" in shown) is seen
     assert "Epoch 1 complete" in shown
 
 
@@ -676,15 +689,25 @@ def test_a_missing_file_is_named(tmp_path):
         Network.load(tmp_path / "nothing.npz")
 
 
-def test_an_interrupted_save_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
+def half_written(file, **arrays):
+    file.write(b"PK half of it")
+    raise OSError(28, "No space left on device")
+
+
+def not_renamed(old, new):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "fails"),
+    [(np, "savez_compressed", half_written), (os, "replace", not_renamed)],
+)
+def test_a_save_that_fails_leaves_the_old_file_as_it_was(
+    tmp_path, monkeypatch, module, name, fails
+):
     path = Network([4, 3, 2], seed=1).save(tmp_path / "net")
     before = path.read_bytes()
-
-    def full_disk(file, **arrays):
-        file.write(b"PK half of it")
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(np, "savez_compressed", full_disk)
+    monkeypatch.setattr(module, name, fails)
     with pytest.raises(DataError, match="No space left"):
         Network([4, 3, 2], seed=2).save(path)
     assert path.read_bytes() == before

@@ -198,14 +198,15 @@ def compare(function, answer, mistakes, probes):
     for mistake, message in mistakes:
         if _same(results, [_outcome(mistake, args) for args in probes]):
             raise Wrong(message)
+    names = list(inspect.signature(answer).parameters)
     for args, result, right in zip(probes, results, rights, strict=True):
-        array = expect_array(result, right.shape)
-        if not np.allclose(array, right):
+        wrong = ~np.isclose(expect_array(result, right.shape), right)
+        if wrong.any():
+            given = ", ".join(f"{n} = {_describe(a)}" for n, a in zip(names, args, strict=True))
             raise Wrong(
-                "the shape is right, but the values are not. For "
-                f"{', '.join(_describe(a) for a in args)}, the first wrong value is "
-                f"{array[~np.isclose(array, right)].flat[0]:.4g} instead of "
-                f"{right[~np.isclose(array, right)].flat[0]:.4g}."
+                f"the shape is right, but {wrong.sum()} of {wrong.size} values are not. With "
+                f"{given}, the first wrong value is {np.asarray(result)[wrong].flat[0]:.4g} "
+                f"instead of {right[wrong].flat[0]:.4g}."
             )
 
 
@@ -228,7 +229,7 @@ def _same(results, others):
 
 def _describe(value):
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array {value.shape}"
     text = repr(value)
     return text if len(text) <= 30 else f"a {type(value).__name__}"
 

@@ -137,6 +137,14 @@ def step_alone(W, nabla_w, eta, m):
     return -eta / m * nabla_w
 
 
+def step_to_add(W, nabla_w, eta, m):
+    return eta / m * nabla_w
+
+
+def step_divided_twice(W, nabla_w, eta, m):
+    return W - eta / (m * nabla_w)
+
+
 def step_without_eta(W, nabla_w, eta, m):
     return W - nabla_w / m
 
@@ -151,6 +159,8 @@ STEP_MISTAKES = [
     (step_uphill, "the sign: the gradient points uphill, and you want to go down."),
     (step_times_m, "m multiplies here; it divides: the mean is the sum divided by m."),
     (step_alone, "this is the change alone. Add it to W: the new weights are wanted."),
+    (step_to_add, "this is how far to go. Subtract it from W: the new weights are wanted."),
+    (step_divided_twice, "the gradient is divided by; it multiplies: `eta / m * nabla_w`."),
     (step_without_eta, "η is missing: the learning rate scales the step."),
 ]
 
@@ -167,40 +177,40 @@ def judge_step(function):
 # 9.4 Count the confusions
 
 
-def confusion(labels, answers):
+def confusion(labels, predictions):
     counts = np.zeros((10, 10), int)
-    for label, answer in zip(labels, answers, strict=True):
-        counts[label, answer] += 1
+    for label, prediction in zip(labels, predictions, strict=True):
+        counts[label, prediction] += 1
     return counts
 
 
-def confusion_by_add_at(labels, answers):
+def confusion_by_add_at(labels, predictions):
     counts = np.zeros((10, 10), int)
-    np.add.at(counts, (labels, answers), 1)
+    np.add.at(counts, (labels, predictions), 1)
     return counts
 
 
-def confusion_transposed(labels, answers):
-    return confusion(answers, labels)
+def confusion_transposed(labels, predictions):
+    return confusion(predictions, labels)
 
 
-def confusion_losing_repeats(labels, answers):
+def confusion_losing_repeats(labels, predictions):
     counts = np.zeros((10, 10), int)
-    counts[labels, answers] += 1
+    counts[labels, predictions] += 1
     return counts
 
 
-def confusion_of_mistakes(labels, answers):
-    counts = confusion(labels, answers)
+def confusion_of_mistakes(labels, predictions):
+    counts = confusion(labels, predictions)
     return counts - np.diag(np.diag(counts))
 
 
-def confusion_in_shares(labels, answers):
-    counts = confusion(labels, answers)
+def confusion_in_shares(labels, predictions):
+    counts = confusion(labels, predictions)
     return counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
 
 
-def confusion_of_labels(labels, answers):
+def confusion_of_labels(labels, predictions):
     return np.bincount(labels, minlength=10)
 
 
@@ -208,7 +218,7 @@ CONFUSION_MISTAKES = [
     (confusion_transposed, "rows and columns are swapped: the label chooses the row."),
     (
         confusion_losing_repeats,
-        "repeats are lost. `counts[labels, answers] += 1` adds 1 once to each place, however often "
+        "repeats are lost. `counts[labels, predictions] += 1` adds 1 once to each place, however often "
         "it is named. Use a loop, or np.add.at.",
     ),
     (confusion_of_mistakes, "the right answers are missing: they belong on the diagonal."),
@@ -220,8 +230,8 @@ CONFUSION_MISTAKES = [
 def judge_confusion(function):
     rng = np.random.default_rng(4)
     labels = rng.integers(0, 10, 300)
-    answers = np.where(rng.random(300) < 0.6, labels, rng.integers(0, 10, 300))
-    compare(function, confusion, CONFUSION_MISTAKES, [(labels, answers)])
+    predictions = np.where(rng.random(300) < 0.6, labels, rng.integers(0, 10, 300))
+    compare(function, confusion, CONFUSION_MISTAKES, [(labels, predictions)])
 
 
 # 9.5 The pixels whose weights never change
@@ -352,7 +362,7 @@ EXERCISES = {
         hints=(
             "Start with a table of zeros and add 1 at one place for every digit.",
             "The table has shape (10, 10); the row is the label, the column the answer.",
-            "for label, answer in zip(labels, answers): counts[label, answer] += 1",
+            "for label, answer in zip(labels, predictions): counts[label, answer] += 1",
         ),
         answer=confusion,
         also_right=[confusion_by_add_at],
