@@ -82,9 +82,11 @@ def look(lesson, out, width, height, browser):
             page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
             page.on(
                 "request",
-                lambda r: problems.append(f"request to {r.url}")
-                if not r.url.startswith((url, "data:", "blob:", url.replace("http", "ws")))
-                else None,
+                lambda r: (
+                    problems.append(f"request to {r.url}")
+                    if not r.url.startswith((url, "data:", "blob:", url.replace("http", "ws")))
+                    else None
+                ),
             )
             page.goto(f"{url}/lab/tree/{lesson.name}")
             page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)

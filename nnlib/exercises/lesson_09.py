@@ -218,8 +218,8 @@ CONFUSION_MISTAKES = [
     (confusion_transposed, "rows and columns are swapped: the label chooses the row."),
     (
         confusion_losing_repeats,
-        "repeats are lost. `counts[labels, predictions] += 1` adds 1 once to each place, however often "
-        "it is named. Use a loop, or np.add.at.",
+        "repeats are lost. `counts[labels, predictions] += 1` adds 1 once to each place, however "
+        "often it is named. Use a loop, or np.add.at.",
     ),
     (confusion_of_mistakes, "the right answers are missing: they belong on the diagonal."),
     (confusion_in_shares, "these are shares; counts are wanted."),
