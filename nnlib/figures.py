@@ -137,17 +137,16 @@ def learning_curve(curves, title="", start=0, fact=None):
     start: after how many epochs the first of them was measured; 0 is the untrained network.
     """
     figure, axis = _panels(1, 1, 9, 4.4)
+    ends = []
     for colour, (name, accuracy) in zip(COLOURS, curves.items(), strict=False):
-        percent = 100 * np.asarray(accuracy)
-        epochs = range(start, start + len(percent))
+        epochs, percent = range(start, start + len(accuracy)), 100 * np.asarray(accuracy)
         axis.plot(epochs, percent, color=colour, marker="o", markersize=4)
-        axis.annotate(
-            f" {name}: {percent[-1]:.1f}%",
-            (epochs[-1], percent[-1]),
-            color=colour,
-            va="center",
-            annotation_clip=False,
-        )
+        ends.append((percent[-1], f" {name}: {percent[-1]:.1f}%", colour))
+    gap = 0.065 * np.diff(axis.get_ylim())[0]
+    height = -np.inf
+    for end, text, colour in sorted(ends):
+        height = max(end, height + gap)  # no label lies on another
+        axis.annotate(text, (epochs[-1], height), color=colour, va="center", annotation_clip=False)
     axis.set(xlabel="epochs of training", ylabel="right answers, %", title=title)
     axis.xaxis.get_major_locator().set_params(integer=True)
     last = ", ".join(f"{name} {100 * values[-1]:.1f}%" for name, values in curves.items())
