@@ -21,16 +21,17 @@ _HOME = {
     "sources": "show_source",
     "exercises": "check hint solution progress",
     "figures": "Picture",
-    "widgets": "Interactive explore_mini_batches",
+    "widgets": "Interactive",
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 __all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name):
-    if name not in _MODULE_OF:
+    home = "widgets" if name.startswith("explore_") else _MODULE_OF.get(name)
+    if home is None:
         raise AttributeError(f"nnlib has no {name!r}")
-    value = getattr(importlib.import_module(f"nnlib.{_MODULE_OF[name]}"), name)
+    value = getattr(importlib.import_module(f"nnlib.{home}"), name)
     globals()[name] = value
     return value
 

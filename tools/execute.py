@@ -76,6 +76,7 @@ def run(notebook, folder, **variables):
         on_cell_execute=lambda cell, cell_index: last.append(cell),
     )
     env = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    env |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     env |= {"TQDM_DISABLE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1", **variables}
     try:
         client.execute(env=env, cleanup_kc=True)

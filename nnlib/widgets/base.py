@@ -1,0 +1,200 @@
+"""What all interactives share.
+
+Each is three separate things: a computing function from a state to data, a drawing function from
+data to a `Picture`, and its controls. `Interactive` joins them, and shows in one output the live
+widget, a still picture for pages without a kernel, and the picture's fact.
+"""
+
+from dataclasses import dataclass
+
+import ipywidgets
+import traitlets
+
+from nnlib.errors import DataError
+
+WIDE = {"style": {"description_width": "220px"}, "layout": {"width": "640px"}}
+
+
+@dataclass
+class Choice:
+    """A control that offers some values, as a slider that clicks from one to the next."""
+
+    values: tuple
+    label: str
+    make = ipywidgets.SelectionSlider
+
+    def widget(self, value):
+        """The live control, standing at `value`."""
+        if value not in self.values:
+            raise DataError(f"{self.label}: {value!r} came; choose one of {self.values}.")
+        more = {"continuous_update": False} if self.make is ipywidgets.SelectionSlider else {}
+        return self.make(options=self.values, value=value, description=self.label, **more, **WIDE)
+
+    def some(self, rng):
+        """Values for a sweep: the ends, the middle and two by chance."""
+        picked = [0, len(self.values) // 2, len(self.values) - 1]
+        picked += list(rng.integers(0, len(self.values), 2))
+        return [self.values[i] for i in dict.fromkeys(picked)]
+
+
+class Menu(Choice):
+    """A control that offers some values by name, in a drop-down list."""
+
+    make = ipywidgets.Dropdown
+
+    def some(self, rng):
+        """Values for a sweep: all of them."""
+        return list(self.values)
+
+
+@dataclass
+class Slider:
+    """A control for a number from `low` to `high` in steps."""
+
+    low: float
+    high: float
+    step: float
+    label: str
+
+    def widget(self, value):
+        """The live control, standing at `value`."""
+        if not self.low <= value <= self.high:
+            raise DataError(
+                f"{self.label}: {value!r} came; it goes from {self.low} to {self.high}."
+            )
+        kind = ipywidgets.IntSlider if isinstance(self.step, int) else ipywidgets.FloatSlider
+        more = {} if isinstance(self.step, int) else {"readout_format": self._digits()}
+        return kind(
+            value=value,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            description=self.label,
+            continuous_update=False,
+            **more,
+            **WIDE,
+        )
+
+    def _digits(self):
+        """As many decimals as the step has: 0.05 needs two."""
+        decimals = len(f"{self.step:.6f}".rstrip("0").partition(".")[2])
+        return f".{decimals}f"
+
+    def some(self, rng):
+        """Values for a sweep: the ends, the middle and two by chance, all on a step."""
+        steps = round((self.high - self.low) / self.step)
+        chosen = [0, steps, steps // 2, *rng.integers(0, steps + 1, 2)]
+        values = [round(self.low + int(k) * self.step, 9) for k in dict.fromkeys(chosen)]
+        return [int(v) for v in values] if isinstance(self.step, int) else values
+
+
+@dataclass
+class Switch:
+    """A control that is on or off."""
+
+    label: str
+
+    def widget(self, value):
+        """The live control, on or off."""
+        return ipywidgets.Checkbox(
+            value=bool(value), description=self.label, indent=False, layout=WIDE["layout"]
+        )
+
+    def some(self, rng):
+        """Values for a sweep: both."""
+        return [False, True]
+
+
+@dataclass
+class Pair:
+    """A control for a point (x, y): two sliders of one range."""
+
+    low: float
+    high: float
+    step: float
+    labels: tuple
+
+    def widget(self, value):
+        """The live control, standing at the point `value`."""
+        sliders = [Slider(self.low, self.high, self.step, name) for name in self.labels]
+        if len(value) != 2:
+            raise DataError(f"{' and '.join(self.labels)}: two numbers are wanted; {value!r} came.")
+        return _PairBox([s.widget(v) for s, v in zip(sliders, value, strict=True)])
+
+    def some(self, rng):
+        """Values for a sweep: corners, and points by chance."""
+        one = Slider(self.low, self.high, self.step, "").some(rng)
+        return [*zip(one, reversed(one), strict=True), (self.low, self.low)]
+
+
+class _PairBox(ipywidgets.VBox):
+    """Two sliders that have one value, the point at which they stand."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, sliders):
+        super().__init__(sliders)
+        self.value = tuple(s.value for s in sliders)
+        for slider in sliders:
+            slider.observe(self._read, "value")
+        self.observe(self._write, "value")
+
+    def _read(self, change):
+        self.value = tuple(s.value for s in self.children)
+
+    def _write(self, change):
+        for slider, value in zip(self.children, self.value, strict=True):
+            slider.value = value
+
+
+class Interactive(ipywidgets.VBox):
+    """Controls on top of a computing and a drawing function.
+
+    name: the function that makes it; with the state it gives the line of Python that is shown.
+    task: what to find with it. compute: takes the state as keywords, returns data. draw: takes
+    the data, returns a Picture. controls: a dict from a parameter's name to its control.
+    state: a dict from a parameter's name to the value at which it starts.
+    """
+
+    def __init__(self, name, task, compute, draw, controls, state):
+        self.name, self.controls = name, controls
+        self._compute, self._draw = compute, draw
+        self._inputs = {key: controls[key].widget(state[key]) for key in controls}
+        self._image = ipywidgets.Image(format="png")
+        self._fact, self._line = ipywidgets.HTML(), ipywidgets.HTML()
+        for control in self._inputs.values():
+            control.observe(self._update, "value")
+        self._update()
+        find = ipywidgets.HTML(f"<span style='font-size: 16px'><b>Find</b> {task}</span>")
+        below = [self._image, self._fact, self._line]
+        super().__init__([find, *self._inputs.values(), *below])
+
+    @property
+    def state(self):
+        """Where the controls stand, as a dictionary."""
+        return {key: control.value for key, control in self._inputs.items()}
+
+    @property
+    def line(self):
+        """The line of Python that recreates this state."""
+        return f"{self.name}({', '.join(f'{key}={value!r}' for key, value in self.state.items())})"
+
+    def set(self, **state):
+        """Move controls, as a hand would."""
+        for key, value in state.items():
+            self._inputs[key].value = value
+
+    def _update(self, change=None):
+        self.picture = self._draw(self._compute(**self.state))
+        self._image.value = self.picture.png
+        self._image.layout.width = f"{self.picture.width}px"
+        self._fact.value = f"<span style='font-size: 16px'>{self.picture.fact}</span>"
+        self._line.value = f"<code style='font-size: 16px'>{self.line}</code>"
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs) or {}
+        still, metadata = self.picture._repr_mimebundle_()
+        return {**bundle, **still}, metadata
+
+    def __repr__(self):
+        return self.picture.fact
