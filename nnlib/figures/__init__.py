@@ -4,26 +4,21 @@ A lesson may say its own fact (`fact="…"`); else the function makes one from t
 functions live in modules by subject; `base` holds what they share.
 """
 
-from nnlib.figures.base import Picture
-from nnlib.figures.digits import digits_grid, pixel_map, recognition
-from nnlib.figures.training import (
-    angles_by_size,
-    bars,
-    confusion_matrix,
-    gradient_arrows,
-    learning_curve,
-    weight_images,
-)
+import importlib
+import inspect
+import pkgutil
 
-__all__ = [
-    "Picture",
-    "angles_by_size",
-    "bars",
-    "confusion_matrix",
-    "digits_grid",
-    "gradient_arrows",
-    "learning_curve",
-    "pixel_map",
-    "recognition",
-    "weight_images",
-]
+from nnlib.figures.base import Picture
+
+FIGURES = {}
+for _found in pkgutil.iter_modules(__path__, "nnlib.figures."):
+    if not _found.name.endswith(".base"):
+        _module = importlib.import_module(_found.name)
+        FIGURES |= {
+            name: function
+            for name, function in inspect.getmembers(_module, inspect.isfunction)
+            if function.__module__ == _found.name and not name.startswith(("_", "show_"))
+        }
+globals().update(FIGURES)
+
+__all__ = ["Picture", *FIGURES]
