@@ -3,6 +3,8 @@
 `problems(lesson)` runs them all.
 """
 
+import ast
+import contextlib
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -25,6 +27,18 @@ PARTS = (
     "Next",
 )
 NOT_NEEDED = {"00": {"Two questions first", "Warm-up"}, "01": {"Warm-up"}}
+# One name for one thing, the one of the notation table: what stands here is not it.
+OTHER_NAMES = {
+    **dict.fromkeys(("lr", "alpha", "learning_rate", "step_size"), "eta"),
+    **dict.fromkeys(("grad", "grads", "dw", "dW"), "gradient or nabla_w"),
+    **dict.fromkeys(("db", "dB"), "nabla_b"),
+    **dict.fromkeys(("sig", "logistic", "sigm"), "sigmoid"),
+    **dict.fromkeys(("sigmoid_derivative", "dsigmoid", "sigmoid_slope"), "sigmoid_prime"),
+    **dict.fromkeys(("batch_size", "minibatch_size"), "mini_batch_size or size"),
+    **dict.fromkeys(("minibatch", "minibatches"), "mini_batch or mini_batches"),
+    **dict.fromkeys(("bias_vector", "bs"), "b or biases"),
+    **dict.fromkeys(("Ws", "weight_matrix"), "W or weights"),
+}
 LEAKS = {
     "a path": r"(?<![\w<:/.])/(?:(?:home|tmp|root|Users)\b|\w[\w.-]*/\w)|\b[A-Z]:\\|site-packages",
     "an address in memory": r" at 0x",
@@ -184,7 +198,17 @@ def has_exercises(lesson):
         yield f'{len(keys)} exercises are checked, by check("{number}.1", …); two is the least'
 
 
+def names_are_those_of_the_notation(lesson):
+    for cell in lesson.code:
+        with contextlib.suppress(SyntaxError):  # a cell with %magic
+            for node in ast.walk(ast.parse(cell.source)):
+                name = node.arg if isinstance(node, ast.arg) else getattr(node, "id", None)
+                if name in OTHER_NAMES and not isinstance(getattr(node, "ctx", None), ast.Load):
+                    yield f"{_name(cell)} calls something {name}; here it is {OTHER_NAMES[name]}"
+
+
 CHECKS = (
+    names_are_those_of_the_notation,
     is_named_like_a_lesson,
     is_valid,
     is_executed_in_order,

@@ -282,6 +282,11 @@ FAULTS = {
         ),
         "not in this order",
     ),
+    "another name for eta": (adds(source="lr = 3.0"), "calls something lr; here it is eta"),
+    "another parameter": (
+        adds(source="def train(net, batch_size):\n    return net"),
+        "calls something batch_size; here it is mini_batch_size",
+    ),
     "one exercise": (reads("check('9.2'", "check('9.1'"), "1 exercises are checked"),
     "another lesson's exercise": (reads("check('9.2'", "check('8.2'"), "1 exercises are checked"),
 }
