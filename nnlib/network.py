@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nnlib import equations, storage
 from nnlib.bars import progress_bar
@@ -13,6 +14,11 @@ from nnlib.checks import check_columns, check_count, check_dtype, check_eta, che
 from nnlib.errors import DataError
 from nnlib.examples import as_examples, mini_batches
 from nnlib.neurons import sigmoid
+
+# One thread multiplies the matrices. They are small: more threads are no quicker, on a busy
+# computer they wait for each other and are many times slower, and they round differently, so
+# that a seed would give another network on a machine with another number of processors.
+threadpool_limits(limits=1, user_api="blas")
 
 
 class Network:

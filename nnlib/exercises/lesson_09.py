@@ -210,6 +210,10 @@ def confusion_in_shares(labels, predictions):
     return counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
 
 
+def confusion_in_shares_of_all(labels, predictions):
+    return confusion(labels, predictions) / len(labels)
+
+
 def confusion_of_labels(labels, predictions):
     return np.bincount(labels, minlength=10)
 
@@ -222,7 +226,8 @@ CONFUSION_MISTAKES = [
         "often it is named. Use a loop, or np.add.at.",
     ),
     (confusion_of_mistakes, "the right answers are missing: they belong on the diagonal."),
-    (confusion_in_shares, "these are shares; counts are wanted."),
+    (confusion_in_shares, "these are shares of each row; counts are wanted."),
+    (confusion_in_shares_of_all, "these are shares of all digits; counts are wanted."),
     (confusion_of_labels, "this counts the labels alone. Count pairs: one row per label."),
 ]
 

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from nnlib.figures.base import BLUE, GREY, ORANGE, Picture, panels, styled
+from nnlib.figures.base import BLUE, GREY, PURPLE, Picture, panels, styled
 
 
 def show_ink(axis, image, title=""):
@@ -52,10 +52,10 @@ def recognition(image, outputs, label=None, fact=None):
 
 @styled
 def pixel_map(mask, image=None, fact=None):
-    """Some pixels marked in orange, over a picture if one is given. mask: (784,), bool."""
+    """Some pixels marked in purple, over a picture if one is given. mask: (784,), bool."""
     figure, axis = panels(1, 1, 4.4, 4.4)
     show_ink(axis, np.zeros((28, 28)) if image is None else np.asarray(image))
     marked = np.ma.masked_equal(np.reshape(mask, (28, 28)).astype(float), 0)
-    axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [ORANGE, ORANGE]))
+    axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))
     axis.grid(visible=False)
     return Picture(figure, fact or f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked")
