@@ -67,12 +67,16 @@ class Verdict:
 def check(key, answer=...):
     """Say whether `answer` is right for the exercise `key`, such as "9.2", and if not, why."""
     exercise = _find(key)
-    if answer is ...:
+    if _holds_dots(answer):
         verdict = Verdict(key, "open", "not answered yet. Replace the dots by your answer.")
     else:
         verdict = _judge(key, exercise, answer)
     _results[key] = verdict
     return verdict
+
+
+def _holds_dots(answer):
+    return answer is ... or (isinstance(answer, tuple | list) and any(a is ... for a in answer))
 
 
 def _judge(key, exercise, answer):
@@ -155,7 +159,7 @@ def call(function, *args):
         raise
     except Exception as error:
         raise Wrong(_what_was_raised(error)) from None
-    if result is ...:
+    if _holds_dots(result):
         raise NotAnswered
     if result is None:
         instead = "It prints its result; return it instead." if printed.getvalue() else ""
