@@ -76,7 +76,9 @@ def check(key, answer=...):
 
 
 def _holds_dots(answer):
-    return answer is ... or (isinstance(answer, tuple | list) and any(a is ... for a in answer))
+    if isinstance(answer, tuple | list) and answer:
+        return all(part is ... for part in answer)
+    return answer is ...
 
 
 def _judge(key, exercise, answer):
