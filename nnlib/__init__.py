@@ -19,6 +19,7 @@ _HOME = {
     "mnist": "Digits Mnist load_mnist load_data_wrapper data_file",
     "errors": "DataError ShapeError",
     "sources": "show_source",
+    "lessons": "reset",
     "exercises": "check hint solution progress",
     "figures": "Picture",
     "widgets": "Interactive",

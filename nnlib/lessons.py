@@ -23,6 +23,7 @@ def reset(lesson):
 
     lesson: its number, as 9 or "09". The clean copy is the one that git has, or the one that
     came with the installation. Returns a sentence about what was done. Raises DataError.
+    In JupyterLab, open the clean copy by File → Reload Notebook from Disk.
     """
     folder = notebooks_folder()
     name = _name_of(lesson, folder)

@@ -201,3 +201,9 @@ def test_an_unknown_lesson_is_named_with_those_that_there_are(folder, capsys):
 
 def test_the_installed_package_holds_clean_copies():
     assert "09_training_on_mnist.ipynb" in lessons._installed()
+
+
+def test_reset_works_in_a_notebook_too(folder):
+    import nnlib
+
+    assert "clean again" in nnlib.reset("09")

@@ -123,6 +123,7 @@ def test_progress_lists_what_is_answered(monkeypatch):
     check("9.1", 150_000)
     check("9.3", ...)
     check("9.4", np.zeros(3))
+    check("9.1", 30)  # a later try takes nothing back
     assert repr(progress()) == "9.1  right\n9.3  not answered yet\n9.4  not right yet"
 
 

@@ -71,12 +71,13 @@ def check(key, answer=...):
         verdict = Verdict(key, "open", "not answered yet. Replace the dots by your answer.")
     else:
         verdict = _judge(key, exercise, answer)
-    _results[key] = verdict
+    if key not in _results or _results[key].state != "right":  # once right, always right
+        _results[key] = verdict
     return verdict
 
 
 def _holds_dots(answer):
-    if isinstance(answer, tuple | list) and answer:
+    if isinstance(answer, tuple) and answer:
         return all(part is ... for part in answer)
     return answer is ...
 
