@@ -41,7 +41,10 @@ def judge_place(answer):
     """Output 0.5 at x = 0.3, at most 0.01 at x = 0.25 and at least 0.99 at x = 0.35."""
     if any(part is ... for part in np.ravel(np.array(answer, dtype=object))):
         raise NotAnswered
-    w, b = expect_array(answer, (2,), "the pair (my_w, my_b)").astype(float)
+    try:
+        w, b = expect_array(answer, (2,)).astype(float)
+    except Wrong:
+        raise Wrong("two numbers are wanted, such as (4, -2): one weight and one bias.") from None
     if w == 0:
         raise Wrong("with w = 0 the input has no say: the output is the same for every x.")
     if b == -0.3 and w != 1:
@@ -58,7 +61,7 @@ def judge_place(answer):
         low, high = sigmoid([-w * 0.05, w * 0.05])
         raise Wrong(
             f"the place is right, but the curve is too gentle: {low:.3f} at x = 0.25 and "
-            f"{high:.3f} at x = 0.35. Multiply w and b by the same number."
+            f"{high:.3f} at x = 0.35. Multiply w and b by one number above 1."
         )
 
 
@@ -97,6 +100,10 @@ def slope_as_rest(z, a):
     return 1 - a
 
 
+def slope_computed_anew(z, a):
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
 def slope_mixed(z, a):
     return z * (1 - a)
 
@@ -118,8 +125,15 @@ SLOPE_MISTAKES = [
 
 
 def judge_slope(function):
+    """Right values first; then an `a` that does not fit z: what takes z for it is found out."""
     z = np.array([-3.0, -1.0, 0.0, 0.5, 2.0, 6.0])
     compare(function, slope, SLOPE_MISTAKES, [(z, sigmoid(z))])
+    a = sigmoid(z[::-1] + 1)
+    if not np.allclose(call(function, z, a), slope(z, a)):
+        raise Wrong(
+            "the values are right, but yours computes σ or its slope from z once more. The output "
+            "a is there already: multiply two of the table's columns."
+        )
 
 
 # 2.4 What the formula says
@@ -167,6 +181,26 @@ def change_with_w(w, b, x, change_w, change_b):
     return slope * (np.dot(w, change_w) + change_b)
 
 
+def change_with_w_everywhere(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, w) + b) * (np.dot(w, change_w) + change_b)
+
+
+def change_with_w_in_z(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, w) + b) * (np.dot(x, change_w) + change_b)
+
+
+def change_with_x_in_z(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(x, x) + b) * (np.dot(x, change_w) + change_b)
+
+
+def change_without_b_in_z(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, x)) * (np.dot(x, change_w) + change_b)
+
+
+def change_with_w_and_no_bias(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, x) + b) * np.dot(w, change_w)
+
+
 def change_bias_without_slope(w, b, x, change_w, change_b):
     slope = sigmoid_prime(np.dot(w, x) + b)
     return slope * np.dot(x, change_w) + change_b
@@ -192,6 +226,11 @@ CHANGE_MISTAKES = [
     (change_without_slope, "this is the change of z. Times the slope σ′(z), it is the output's."),
     (change_without_bias, "Δb is missing: it moves the output, too, by σ′(z) Δb."),
     (change_with_w, "w · Δw is used; a change of a weight is multiplied by its input: x · Δw."),
+    (change_with_w_everywhere, "x is never used. z is w·x + b, and Δw is multiplied by x, too."),
+    (change_with_w_in_z, "in z, w is multiplied by itself. z is w·x + b."),
+    (change_with_x_in_z, "in z, x is multiplied by itself. z is w·x + b."),
+    (change_without_b_in_z, "b is missing in z: take the slope at z = w·x + b, not at w·x."),
+    (change_with_w_and_no_bias, "two things: Δw is multiplied by x, not by w; and Δb is missing."),
     (change_bias_without_slope, "Δb is not multiplied by the slope. Mind the brackets."),
     (change_for_real, "this is the real change. Wanted is the formula's, by the slope at z."),
     (change_added, "this is the new output. Wanted is the change alone."),
@@ -359,8 +398,8 @@ EXERCISES = {
         praise="w · 0.3 + b = 0 puts the step at 0.3, and a large w makes it steep.",
         hints=(
             "Two separate questions. Where is the output 0.5? How steep is it there?",
-            "The output is 0.5 where w · x + b = 0. Multiplying w and b by one number keeps that "
-            "place and makes the curve steeper.",
+            "The output is 0.5 where w · x + b = 0. Multiplying w and b by one number above 1 "
+            "keeps that place and makes the curve steeper.",
             "b = -0.3 * w, and w at least 92: 0.05 · w has to be about 4.6, since σ(4.6) is 0.99",
         ),
         answer=PLACE,
@@ -373,6 +412,7 @@ EXERCISES = {
             ((-200, 60), "Turn both signs"),
             ((200, -100), "0.5 at x = 0.5"),
             ((0, -60), "no say"),
+            (([200], -60), "two numbers are wanted"),
         ],
     ),
     "2.3": Exercise(
@@ -385,7 +425,8 @@ EXERCISES = {
         ),
         answer=slope,
         also_right=[slope_multiplied_out],
-        wrong=[(f, m[:20]) for f, m in SLOPE_MISTAKES],
+        wrong=[(f, m[:20]) for f, m in SLOPE_MISTAKES]
+        + [(slope_computed_anew, "from z once more")],
     ),
     "2.4": Exercise(
         judge=judge_change,
@@ -402,7 +443,7 @@ EXERCISES = {
     ),
     "2.5": Exercise(
         judge=judge_sigmoid,
-        praise="No power of e above 1 is ever computed, so nothing can overflow.",
+        praise="The values are right from −1000 to 1000, and no warning comes.",
         hints=(
             "For z ≥ 0 the plain formula is safe; for z < 0 the other one is. In both, the power "
             "of e is never above 1.",

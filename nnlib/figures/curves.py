@@ -80,19 +80,24 @@ def curve_and_tangent(z, dz, fact=None):
     whole.plot(far, a + slope * (far - z), color=ORANGE, linewidth=1.8)
     whole.plot([z + dz, z + dz], [a + real, a + predicted], color=PURPLE, linewidth=4)
     whole.plot(z, a, "o", color="black", markersize=9, zorder=3)
-    whole.set(ylim=(-0.1, 1.1), xlabel="weighted input z", ylabel="output")
+    end = a + predicted
+    whole.set(
+        ylim=(min(-0.1, end - 0.08), max(1.2, end + 0.08)),
+        xlabel="weighted input z",
+        ylabel="output",
+    )
     whole.set_title("σ and its tangent")
     _magnify(near, z, dz, real, predicted)
     gap = f"{abs(real - predicted):.2g}"
-    words = f"z = {z:.2f}: predicted change {predicted:.3g}, real {real:.3g}, gap {gap}"
+    words = f"z = {z:.2f}: predicted change {predicted:.4g}, real {real:.4g}, gap {gap}"
     return Picture(figure, fact or words)
 
 
 def _magnify(axis, z, dz, real, predicted):
     """Real and predicted change of σ from z to z + dz, as a curve and a line from (0, 0)."""
     steps = np.linspace(0, dz, 101)
-    axis.plot(steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {real:.3g}")
-    axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=f"tangent says {predicted:.3g}")
+    axis.plot(steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {real:.4g}")
+    axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=f"tangent says {predicted:.4g}")
     axis.plot([dz, dz], [real, predicted], color=PURPLE, linewidth=4, solid_capstyle="butt")
     axis.plot(dz, real, "o", color=BLUE)
     axis.plot(dz, predicted, "o", color=ORANGE)
@@ -108,21 +113,25 @@ def _magnify(axis, z, dz, real, predicted):
 
 
 @styled
-def gap_against_step(steps, gaps, fact=None):
-    """How far the tangent's prediction is off, against the step, both axes by powers of ten.
+def gap_against_change(changes, gaps, fact=None):
+    """How far the tangent's prediction is off, against the change of z, both axes by factors.
 
-    steps: (k,), positive; gaps: a dict from a name to (k,) positive numbers.
+    changes: (k,), positive, each twice the one before; gaps: a dict from a name to (k,) positive
+    numbers. At each line stands by what its gap is divided if the change is halved.
     """
     figure, axis = panels(1, 1, 9, 5)
-    steps = np.asarray(steps, dtype=float)
+    changes = np.asarray(changes, dtype=float)
     words = []
     for colour, (name, gap) in zip(COLOURS, gaps.items(), strict=False):
         gap = np.asarray(gap, dtype=float)
-        axis.plot(steps, gap, "o-", color=colour, label=name)
-        power = np.log(gap[1] / gap[0]) / np.log(steps[1] / steps[0])
-        words.append(f"{name}: half the step, {2**power:.0f} times less gap")
-    axis.set(xscale="log", yscale="log", xlabel="step: change of z", ylabel="gap")
-    axis.set(xticks=steps, xticklabels=[f"{step:g}" for step in steps])
+        axis.plot(changes, gap, "o-", color=colour, label=name)
+        power = np.log(gap[1] / gap[0]) / np.log(changes[1] / changes[0])
+        words.append(f"{name}: half the change, {2**power:.0f} times less gap")
+        middle = np.sqrt(changes[0] * changes[1]), np.sqrt(gap[0] * gap[1])
+        style = {"color": colour, "xytext": (10, -8), "textcoords": "offset points", "va": "top"}
+        axis.annotate(f"half: gap ÷ {2**power:.0f}", middle, **style)
+    axis.set(xscale="log", yscale="log", xlabel="change of z", ylabel="gap")
+    axis.set(xticks=changes, xticklabels=[f"{change:g}" for change in changes])
     axis.minorticks_off()
     axis.legend(loc="upper left")
     return Picture(figure, fact or "; ".join(words))

@@ -11,8 +11,8 @@ def explore_small_changes(w=4.0, b=-1.0, x=0.5, change_w=0.4):
     """Lesson 02: what the tangent says and what the neuron does when w changes by Δw."""
     return Interactive(
         "explore_small_changes",
-        "a bias b at which half the Δw leaves an eighth of the gap, not a quarter. Then a b at "
-        "which the slope is below 0.001, and try the largest Δw there.",
+        "what the largest Δw does to the output at b = 8. Then a bias b at which half the Δw "
+        "leaves an eighth of the gap, not a quarter.",
         change_of_output,
         lambda data: figures.curve_and_tangent(data["z"], data["dz"], fact=_words(**data)),
         {
