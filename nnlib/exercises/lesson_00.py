@@ -13,21 +13,28 @@ def judge_prediction(answer):
     number = expect_array(answer, (), "the answer").item()
     if number in (0.57, 0.577, 0.58, 0.6):
         raise Wrong(
-            f"{number} is the height of the highest bar. The prediction is the digit at which it "
+            f"{number} is the length of the longest bar. The prediction is the digit at which it "
             "stands."
         )
+    if not float(number).is_integer():
+        raise Wrong(
+            f"a digit is wanted, not the length of a bar: a whole number from 0 to 9. {number:g} "
+            "came."
+        )
+    if not 0 <= number <= 9:
+        raise Wrong(f"{number:g} is not a digit. The answer is a whole number from 0 to 9.")
     named = {
         4: "the bars count from 0, so the fourth bar belongs to the digit 3. Read the number that "
         "stands beside it.",
         5: "5 is what you see, and what the label says. The question is what the network says, "
         "right or wrong.",
-        0: "the bar at 0 is one of the lowest. A low bar says: not this digit.",
-        2: "the bars count from 0: the one above the highest is the 2's.",
+        0: "the bar at 0 is one of the shortest. A short bar says: not this digit.",
+        2: "the bars count from 0: the one above the longest is the 2's.",
     }
     if number in named:
         raise Wrong(named[number])
     if number != PREDICTION:
-        raise Wrong(f"the bar at {number:g} is not the highest. Look for the longest bar.")
+        raise Wrong(f"the bar at {number:g} is not the longest. Look for the highest output.")
 
 
 # 0.2 What one hidden neuron costs
@@ -131,7 +138,7 @@ def worth(outputs):
 
 
 PREDICTION_MISTAKES = [
-    (height, "this is the height of the highest bar. Its place is wanted: argmax, not max."),
+    (height, "this is the highest output itself. Its place is wanted: argmax, not max."),
     (counted_from_one, "one too many: places are counted from 0, and so are the digits."),
     (lowest, "this is the place of the lowest output: argmax, not argmin."),
     (
@@ -157,7 +164,10 @@ PREDICTION_MISTAKES = [
     (how_many_above_half, "this counts the outputs above 0.5. Which one is the highest?"),
     (rounded, "these are ten rounded outputs. One number is wanted: the place of the highest."),
     (marks, "the highest output is marked with True. Its place is wanted, as one number."),
-    (in_order, "these are all places in order of height. The highest's place alone is wanted."),
+    (
+        in_order,
+        "these are all ten places, in order. The place of the highest alone is wanted.",
+    ),
     (worth, "this adds up digits times outputs. The prediction is one of the ten: the highest."),
 ]
 
@@ -186,12 +196,14 @@ EXERCISES = {
         answer=PREDICTION,
         also_right=[3.0, np.int64(3)],
         wrong=[
-            (0.58, "the height"),
+            (0.58, "length of the longest"),
+            (0.9, "a digit is wanted"),
+            (30, "not a digit"),
             (4, "count from 0, so the fourth"),
             (5, "what you see"),
-            (0, "one of the lowest"),
-            (2, "the one above the highest"),
-            (7, "not the highest"),
+            (0, "one of the shortest"),
+            (2, "the one above the longest"),
+            (7, "not the longest"),
             ("3", "a number"),
         ],
     ),

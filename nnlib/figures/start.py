@@ -45,7 +45,7 @@ def ten_bars(image, outputs, label=None, says=False, fact=None):
     figure, (left, right) = panels(1, 2, 9, 3.9, width_ratios=(1, 1.7))
     show_ink(left, np.asarray(image), "" if label is None else f"label {label}")
     answer = int(outputs.argmax())
-    _draw_bars(right, outputs, [GREY if says and j != answer else BLUE for j in range(10)])
+    _draw_bars(right, outputs, [BLUE if says and j == answer else GREY for j in range(10)])
     right.set_title(f"the network says {answer}" if says else "what does the network say?")
     said = "the ten outputs: " + ", ".join(f"{a:.2f}" for a in outputs)
     if says:
@@ -54,16 +54,16 @@ def ten_bars(image, outputs, label=None, says=False, fact=None):
 
 
 @styled
-def damage_panel(image, outputs, label, right, total, title="", fact=None):
+def damage_panel(image, outputs, label, right, total, title="", undamaged=None, fact=None):
     """A digit, a network's ten outputs for it, and how many of all test digits it still reads.
 
     image: (28, 28); outputs: (10,) or (10, 1); label: the right answer; right of `total` digits
-    are read rightly; title: what was done to the network.
+    are read rightly; title: what was done to the network; undamaged: how many it read before.
     """
     outputs = np.ravel(outputs)
     answer = int(outputs.argmax())
     good = answer == label
-    figure, (left, middle, gauge) = panels(1, 3, 11, 4.3, width_ratios=(1.25, 1.9, 0.75))
+    figure, (left, middle, gauge) = panels(1, 3, 11, 4.5, width_ratios=(1.2, 1.8, 0.95))
     show_ink(left, np.asarray(image), f"label {label}")
     colours = [GREY] * 10
     colours[answer] = BLUE if good else ORANGE
@@ -72,13 +72,18 @@ def damage_panel(image, outputs, label, right, total, title="", fact=None):
         f"says {answer}: {'right' if good else 'wrong'}", color=BLUE if good else ORANGE
     )
     gauge.bar([0], [100 * right / total], color=BLUE, width=0.7)
-    gauge.axhline(10, color=GREY, linestyle=":")
-    gauge.text(0.42, 11.5, "guess", color=GREY, fontsize=12)
-    gauge.set(xlim=(-0.5, 0.95), ylim=(0, 100), xticks=[], ylabel="digits read, %")
+    levels = [(10, "guessing")]
+    if undamaged is not None:
+        levels.append((100 * undamaged / total, "undamaged"))
+    for height, words in levels:
+        gauge.axhline(height, color=GREY, linestyle=":", linewidth=1.5)
+        gauge.text(0.42, height - 1.5, words, color=GREY, fontsize=12, va="top")
+    gauge.set(xlim=(-0.45, 1.45), ylim=(0, 100), xticks=[], ylabel="digits read, %")
     gauge.set_title(f"{right} of {total}")
     gauge.grid(visible=False, axis="x")
     if title:
         figure.suptitle(title, fontsize=15)
+        figure.get_layout_engine().set(h_pad=0.13)
     said = (
         f"{title + ': ' if title else ''}reads this {label} as {answer} "
         f"(output {outputs[answer]:.2f}); {right} of {total} digits right"

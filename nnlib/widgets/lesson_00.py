@@ -27,7 +27,7 @@ def explore_damage(damage=0.0, off="none", digit=11):
         lambda data: figures.damage_panel(**data),
         {
             "damage": Slider(0.0, 2.0, 0.1, "damage, noise on all numbers"),
-            "off": Choice(HIDDEN, "hidden neuron switched off"),
+            "off": Choice(HIDDEN, "hidden neuron (0 to 29) switched off"),
             "digit": Slider(0, 499, 1, "which test digit"),
         },
         {"damage": damage, "off": off, "digit": digit},
@@ -36,8 +36,8 @@ def explore_damage(damage=0.0, off="none", digit=11):
 
 def damaged_reading(damage, off, digit):
     """What a damaged copy of the trained network makes of one digit and of all, as a dict."""
-    net, images, labels, x = _trained()
-    net = damaged(net, damage)
+    whole, images, labels, x = _trained()
+    net = damaged(whole, damage)
     if off != "none":
         net.weights[1][:, off] = 0  # nobody listens to this hidden neuron any more
     outputs = net.feedforward(x)
@@ -48,16 +48,17 @@ def damaged_reading(damage, off, digit):
         "label": int(labels[digit]),
         "right": int(np.sum(answers(outputs) == labels)),
         "total": len(labels),
+        "undamaged": int(np.sum(answers(whole.feedforward(x)) == labels)),
         "title": noise if off == "none" else f"{noise}, hidden neuron {off} switched off",
     }
 
 
-def damaged(net, size, seed=0):
-    """A copy of a network with random noise of the given size on each of its numbers."""
+def damaged(net, damage, seed=0):
+    """A copy of a network with random noise of the size `damage` on each of its numbers."""
     damaged_net = copy.deepcopy(net)
     rng = np.random.default_rng(seed)
     for numbers in damaged_net.weights + damaged_net.biases:
-        numbers += size * rng.standard_normal(numbers.shape)
+        numbers += damage * rng.standard_normal(numbers.shape)
     return damaged_net
 
 
