@@ -38,24 +38,25 @@ def judge_shape(answer):
         raise Wrong(f"{shape} is not it. Rows: the layer's neurons. Columns: what each one reads.")
 
 
-# 3.2 The parameters of Network([784, 30, 10])
+# 3.2 The parameters of Network([784, 100, 10])
 
-PARAMETERS = 23_860
+PARAMETERS = 79_510
 
 
 def judge_parameters(answer):
     named = {
-        24_644: "24,644 gives biases to the 784 inputs. Input neurons only hold values.",
-        23_820: "23,820 counts the weights. Each hidden and each output neuron has a bias, too.",
-        40: "40 counts the biases. What about the weights?",
-        23_520: "23,520 counts the weights into the hidden layer only.",
-        23_550: "23,550 is right for the hidden layer. The output layer has parameters, too.",
-        23_830: "23,830 counts the weights and the biases of the output layer. The hidden layer's "
-        "30 biases are missing.",
-        23_850: "23,850 counts the weights and the biases of the hidden layer. The output layer's "
+        23_860: "23,860 is the network with 30 hidden neurons. This one has 100.",
+        80_294: "80,294 gives biases to the 784 inputs. Input neurons only hold values.",
+        79_400: "79,400 counts the weights. Each hidden and each output neuron has a bias, too.",
+        110: "110 counts the biases. What about the weights?",
+        78_400: "78,400 counts the weights into the hidden layer only.",
+        78_500: "78,500 is right for the hidden layer. The output layer has parameters, too.",
+        79_410: "79,410 counts the weights and the biases of the output layer. The hidden layer's "
+        "100 biases are missing.",
+        79_500: "79,500 counts the weights and the biases of the hidden layer. The output layer's "
         "10 biases are missing.",
-        824: "824 is the number of neurons. Count what they are set by: weights and biases.",
-        235_200: "235,200 multiplies all three layers. A weight joins two neurons of neighbouring "
+        894: "894 is the number of neurons. Count what they are set by: weights and biases.",
+        784_000: "784,000 multiplies all three layers. A weight joins two neurons of neighbouring "
         "layers: count the lines between two layers, then add.",
     }
     number = expect_array(answer, (), "the answer").item()
@@ -297,27 +298,28 @@ EXERCISES = {
     ),
     "3.2": Exercise(
         judge=judge_parameters,
-        praise="784·30 + 30·10 = 23,820 weights, and 30 + 10 = 40 biases.",
+        praise="784·100 + 100·10 = 79,400 weights, and 100 + 10 = 110 biases.",
         hints=(
             "Go layer by layer, as for Network([2, 3, 1]). The input layer has no parameters.",
-            "weights[0] has 30 rows of 784 numbers, weights[1] has 10 rows of 30. Each row has one "
+            "weights[0] has 100 rows of 784 numbers, weights[1] 10 rows of 100. Each row has one "
             "bias.",
-            "30 * 784 + 30 + 10 * 30 + 10",
+            "100 * 784 + 100 + 10 * 100 + 10",
         ),
         answer=PARAMETERS,
-        also_right=[23860.0, np.int64(23_860)],
+        also_right=[79510.0, np.int64(79_510)],
         wrong=[
-            (24_644, "gives biases to the 784 inputs"),
-            (23_820, "has a bias, too"),
-            (40, "What about the weights"),
-            (23_520, "into the hidden layer only"),
-            (23_550, "right for the hidden layer"),
-            (23_830, "30 biases are missing"),
-            (23_850, "10 biases are missing"),
-            (824, "number of neurons"),
-            (235_200, "multiplies all three"),
+            (23_860, "This one has 100"),
+            (80_294, "gives biases to the 784 inputs"),
+            (79_400, "has a bias, too"),
+            (110, "What about the weights"),
+            (78_400, "into the hidden layer only"),
+            (78_500, "right for the hidden layer"),
+            (79_410, "100 biases are missing"),
+            (79_500, "10 biases are missing"),
+            (894, "number of neurons"),
+            (784_000, "multiplies all three"),
             (13, "is not it"),
-            ("23,860", "a number"),
+            ("79,510", "a number"),
         ],
     ),
     "3.3": Exercise(

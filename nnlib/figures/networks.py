@@ -16,7 +16,8 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
 
     weights: a list of (n_l, n_{l-1}) arrays, a thick line for a large weight; biases: for each of
     them n_l numbers, written below the neurons; values: for every layer the numbers that stand
-    inside its neurons; names: for every layer its neurons' names.
+    inside its neurons; names: for every layer its neurons' names, or None. Without values, names
+    of one or two letters stand inside.
     """
     sizes = [weights[0].shape[1], *(len(W) for W in weights)]
     rows = [_shown(n) for n in sizes]
@@ -35,11 +36,17 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
                 _line(axis, start, end, float(W[j, k]), largest, labelled)
     for l, n in enumerate(sizes):
         if len(rows[l]) < n:
-            axis.text(apart * l, heights[l]["dots"], "⋮", ha="center", va="center", fontsize=24)
+            more = f"⋮\n{n - len(rows[l]):,} more"
+            style = {"ha": "center", "va": "center", "color": GREY, "fontsize": 13}
+            axis.text(apart * l, heights[l]["dots"], more, **style)
         for j in rows[l]:
-            inside = "" if values is None else _number(np.ravel(values[l])[j], ".2f")
+            inside = (
+                "" if values is None else _number(np.ravel(values[l])[j], ".3f" if l else ".3g")
+            )
             below = "" if biases is None or l == 0 else np.ravel(biases[l - 1])[j]
-            name = names[l][j] if names else ""
+            name = names[l][j] if names and names[l] else ""
+            if values is None and len(name) <= 2:
+                inside, name = name, ""
             _neuron(axis, (apart * l, heights[l][j]), inside, below, name, l == 0)
     top = step * tallest / 2 + 0.55
     titles = ["input layer", *["hidden layer"] * (len(sizes) - 2), "output layer"]
@@ -50,7 +57,10 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     )
     axis.set_aspect("equal")
     said = f"a network of {'–'.join(str(n) for n in sizes)} neurons"
-    return Picture(figure, fact or f"{said}, {sum(W.size for W in weights):,} weights as lines")
+    said += f", {sum(W.size for W in weights):,} weights as lines"
+    if sum(len(shown) for shown in rows) < sum(sizes):
+        said += "; most of the neurons and their lines are left out"
+    return Picture(figure, fact or said)
 
 
 def _shown(n):
@@ -115,45 +125,53 @@ def matrix_product_boxes(W, a, b, result=None, error="", fact=None):
     """W @ a + b as boxes, one for each number, from shapes: W (n_out, n_in), a (rows, m), b.
 
     result: the shape that comes out, or None, and `error` is what Python says instead.
-    A row of W, a column of a and the number that they make are coloured; a misfit is orange.
+    A row of W, a column of a and the number that they make are coloured, with an example's
+    numbers in them; a misfit is orange.
     """
     meets = W[1] == a[0]
     wanted = (W[0], a[1])
     well = meets and result == wanted and (len(b) == 2 or wanted[0] == 1)
     product = GREY if meets else ORANGE
     bias = GREY if well or not meets else ORANGE
+    row, column = range(1, W[1] + 1), [2 - k % 2 for k in range(a[0])]
+    corner = sum(w * x for w, x in zip(row, column, strict=False)) + 1
     parts = [
-        ("W", W, product, {(0, k): BLUE for k in range(W[1])}),
+        ("W", W, product, {(0, k): (BLUE, w) for k, w in enumerate(row)}),
         ("@", None, product, {}),
-        ("a", a, product, {(k, 0): GREEN for k in range(a[0])}),
+        ("a", a, product, {(k, 0): (GREEN, x) for k, x in enumerate(column)}),
         ("+", None, bias, {}),
-        ("b", b, bias, {(0, 0): "#b5b5b5"}),
+        ("b", b, bias, {(0, 0): (GREY, 1)}),
         ("=", None, GREY, {}),
-        ("result", result or (), GREY if well else ORANGE, {(0, 0): "black"}),
+        ("result", result or (), GREY if well else ORANGE, {(0, 0): ("black", corner)}),
     ]
-    tall = max(W[0], a[0], b[0], *(result or ())[:1])
-    figure, axis = panels(1, 1, 10.4, 5.4)
+    tall = max(W[0], a[0], b[0] if len(b) == 2 else 1, *(result or ())[:1])
+    widths = [1.2 if shape is None else max(1.8, _grid(shape)[1]) for _, shape, _, _ in parts]
+    across, wide = sum(widths), 10.4
+    inch = max((across + 0.4) / wide, tall / 3)  # in boxes
+    figure, axis = panels(1, 1, wide, tall / inch + 2.1)
     axis.axis("off")
-    x = 0.0
-    for name, shape, colour, lit in parts:
-        ink = "black" if colour == GREY else colour
+    x, bottom = 0.0, -tall / 2 - 0.2 * inch
+    for (name, shape, colour, lit), width in zip(parts, widths, strict=True):
+        ink, middle = "black" if colour == GREY else colour, x + width / 2
+        x += width
         if shape is None:
-            axis.text(x, 0, name, ha="center", va="center", fontsize=22, color=ink)
-            x += 0.8
+            axis.text(middle, 0, name, ha="center", va="center", fontsize=22, color=ink)
             continue
-        width = max(1.8, *(_grid(shape)[1:]))
-        _boxes(axis, x + width / 2, shape, colour, lit if well else {})
-        said = str(shape) if shape else "none"
+        _boxes(axis, middle, shape, colour, lit if well else {})
         style = {"ha": "center", "color": ink, "fontweight": "bold"}
-        axis.text(x + width / 2, tall / 2 + 0.4, name, fontsize=17, **style)
-        axis.text(x + width / 2, -tall / 2 - 0.4, said, fontsize=14, va="top", **style)
-        x += width + 0.8
+        axis.text(middle, tall / 2 + 0.15 * inch, name, fontsize=17, **style)
+        said = str(shape) if shape else "none"
+        axis.text(middle, bottom, said, fontsize=14, va="top", **style)
     words = _product_in_words(W, a, b, result, error)
-    colour = "black" if well else ORANGE
-    middle, below = (x - 0.8) / 2, -tall / 2 - 1.6
     shown = words.replace(": ", ":\n", 1)
-    axis.text(middle, below, shown, ha="center", va="top", fontsize=14, color=colour)
-    axis.set(xlim=(-0.3, x - 0.5), ylim=(below - 1.6, tall / 2 + 1.3), aspect="equal")
+    if well:
+        terms = " + ".join(f"{w}·{x}" for w, x in zip(row, column, strict=True))
+        shown += f"\nthe black one: {terms} + 1 = {corner}"
+    style = {"ha": "center", "va": "top", "fontsize": 14, "color": "black" if well else ORANGE}
+    axis.text(across / 2, bottom - 0.45 * inch, shown, **style)
+    half = wide * inch / 2
+    axis.set(xlim=(across / 2 - half, across / 2 + half), aspect="equal")
+    axis.set_ylim(bottom - 1.35 * inch, tall / 2 + 0.55 * inch)
     return Picture(figure, fact or words)
 
 
@@ -167,8 +185,11 @@ def _boxes(axis, middle, shape, colour, lit):
     for i in range(rows):
         for k in range(columns):
             corner = (middle - columns / 2 + k, rows / 2 - 1 - i)
-            face = lit.get((i, k), "white" if colour == GREY else "#f8dcc9")
+            face, number = lit.get((i, k), ("white" if colour == GREY else "#f8dcc9", ""))
             axis.add_patch(Rectangle(corner, 1, 1, facecolor=face, edgecolor=colour, linewidth=1.6))
+            x, y = corner[0] + 0.5, corner[1] + 0.5
+            style = {"ha": "center", "va": "center", "fontsize": 13, "fontweight": "bold"}
+            axis.text(x, y, number, color="white", **style)
     if not shape:
         axis.text(middle, 0, "✘", color=ORANGE, ha="center", va="center", fontsize=18)
 
@@ -191,7 +212,7 @@ def layer_maps(maps, fact=None):
     """What neurons say at each point of a plane, blue for yes (1) and orange for no (0).
 
     maps: a dict from a title to a (k, k) array of activations; row 0 is x₂ = 0, column 0 is x₁ = 0.
-    A dark line shows where the activation is 0.5.
+    A black line shows where the activation is 0.5.
     """
     size = (3.3 * len(maps) + 0.9, 4.1) if len(maps) < 4 else (2.6 * len(maps) + 0.9, 3.4)
     figure, axes = panels(1, len(maps), *size, squeeze=False, sharey=True)
@@ -205,7 +226,9 @@ def layer_maps(maps, fact=None):
         axis.set(xticklabels=("0", "0.5", "1"), yticklabels=("0", "0.5", "1"))
         axis.grid(visible=False)
     axes[0, 0].set_ylabel("x₂", rotation=0, labelpad=14)
-    figure.colorbar(image, ax=axes, label="activation", shrink=0.75, ticks=(0, 0.5, 1))
+    figure.colorbar(
+        image, ax=axes, label="activation\n(black line: 0.5)", shrink=0.75, ticks=(0, 0.5, 1)
+    )
     shares = [f"{title}: {100 * np.mean(values > 0.5):.0f}%" for title, values in maps.items()]
     return Picture(figure, fact or "yes on this share of the plane: " + "; ".join(shares))
 
@@ -233,9 +256,11 @@ def recurrent_neuron(inputs, with_loop, without_loop, fact=None):
     right.step(steps, np.asarray(inputs) + 2.6, color=GREY, where="mid")
     right.step(steps, np.asarray(with_loop) + 1.3, color=BLUE, where="mid")
     right.step(steps, without_loop, color=ORANGE, where="mid")
-    right.set(yticks=(0.5, 1.8, 3.1), yticklabels=("without loop", "with loop", "input"))
+    traces = {"input": (2.6, GREY), "with loop": (1.3, BLUE), "without loop": (0, ORANGE)}
+    for name, (low, colour) in traces.items():
+        style = {"color": colour, "fontweight": "bold", "ha": "right", "va": "center"}
+        right.text(-0.06, low + 0.5, name, transform=right.get_yaxis_transform(), **style)
+    right.set_yticks([low + k for low, _ in traces.values() for k in (0, 1)], ["0", "1"] * 3)
     right.set(xlabel="step", xticks=steps, ylim=(-0.2, 3.9))
-    for label, colour in zip(right.get_yticklabels(), (ORANGE, BLUE, GREY), strict=True):
-        label.set(color=colour, fontweight="bold")
     ends = f"at the end {with_loop[-1]:.2f} with the loop, {without_loop[-1]:.2f} without"
     return Picture(figure, fact or f"{len(inputs)} steps, {sum(inputs):g} of them a 1; {ends}")

@@ -12,7 +12,7 @@ def explore_matrix_product(n_in=2, n_out=3, m=4, rows_of_a="n_in", flat_b=False)
     """Lesson 03: the matrix product W @ a + b as boxes, and what Python says if they do not fit."""
     return Interactive(
         "explore_matrix_product",
-        "the slider that never touches W. Then give a the wrong number of rows, and read.",
+        "the slider that leaves W unchanged. Then give a the wrong number of rows, and read.",
         matrix_product,
         lambda data: figures.matrix_product_boxes(**data),
         {
