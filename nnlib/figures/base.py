@@ -52,6 +52,7 @@ class Picture:
             )
         self.png, self.fact = buffer.getvalue(), fact
         self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
+        self.height = round(figure.get_figheight() * PIXELS_PER_INCH)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.fact}

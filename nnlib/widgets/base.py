@@ -161,12 +161,14 @@ class Interactive(ipywidgets.VBox):
         self._compute, self._draw = compute, draw
         self._inputs = {key: controls[key].widget(state[key]) for key in controls}
         self._image = ipywidgets.Image(format="png")
+        self._frame = ipywidgets.Box([self._image])
+        self._tallest = 0
         self._fact, self._line = ipywidgets.HTML(), ipywidgets.HTML()
         for control in self._inputs.values():
             control.observe(self._update, "value")
         self._update()
         find = ipywidgets.HTML(f"<span style='font-size: 16px'><b>Find</b> {task}</span>")
-        below = [self._image, self._fact, self._line]
+        below = [self._frame, self._fact, self._line]
         super().__init__([find, *self._inputs.values(), *below])
 
     @property
@@ -188,6 +190,10 @@ class Interactive(ipywidgets.VBox):
         self.picture = self._draw(self._compute(**self.state))
         self._image.value = self.picture.png
         self._image.layout.width = f"{self.picture.width}px"
+        self._image.layout.height = f"{self.picture.height}px"
+        # The frame grows but never shrinks, so that the page below does not jump.
+        self._tallest = max(self._tallest, self.picture.height)
+        self._frame.layout = {"min_height": f"{self._tallest + 4}px", "overflow": "visible"}
         self._fact.value = f"<span style='font-size: 16px'>{self.picture.fact}</span>"
         self._line.value = f"<code style='font-size: 16px'>{self.line}</code>"
 
