@@ -1,8 +1,10 @@
 """The exercises of lesson 01, perceptrons."""
 
+import sys
+
 import numpy as np
 
-from nnlib.exercises import Exercise, NotAnswered, Wrong, compare, expect_array
+from nnlib.exercises import Exercise, NotAnswered, Wrong, call, expect_array
 from nnlib.neurons import AND, NAND, OR, XOR, perceptron
 
 FOUR = [(0, 0), (0, 1), (1, 0), (1, 1)]
@@ -115,6 +117,18 @@ def xor_from_nands(x1, x2):
     return NAND(left, right)
 
 
+def xor_in_one_line(x1, x2):
+    return NAND(NAND(b := NAND(x2, x1), x2), NAND(b, x1))
+
+
+def xor_through_a_helper(x1, x2):
+    def unlike(signal, other):
+        return NAND(signal, other)
+
+    both = unlike(x1, x2)
+    return unlike(*[unlike(x, both) for x in (x1, x2)])
+
+
 def xor_with_nots(x1, x2):
     only_first = NAND(x1, NAND(x2, x2))
     only_second = NAND(NAND(x1, x1), x2)
@@ -157,6 +171,25 @@ def xor_by_comparison(x1, x2):
     return int(x1 != x2)
 
 
+def xor_with_or_and(x1, x2):
+    return AND(OR(x1, x2), NAND(x1, x2))
+
+
+def xor_half_by_python(x1, x2):
+    both = NAND(x1, x2)
+    return 1 - min(NAND(x1, both), NAND(both, x2))
+
+
+def xor_with_dots(x1, x2):
+    both = NAND(x1, x2)
+    left, right = NAND(x1, both), ...
+    return NAND(left, right)
+
+
+def xor_never(x1, x2):
+    return NAND(NAND(x1, x2), 1) * NAND(x1, x2)
+
+
 XOR_MISTAKES = [
     (
         xor_ending_in_or,
@@ -191,11 +224,98 @@ XOR_MISTAKES = [
 ]
 
 
+GATES = {gate.__code__: gate.__name__ for gate in (NAND, AND, OR, XOR)}
+
+
 def judge_xor(function):
-    compare(function, xor_from_nands, XOR_MISTAKES, FOUR)
-    code = getattr(function, "__code__", None)
-    if code and "NAND" not in code.co_names + code.co_freevars:
+    runs = [_run(function, x) for x in FOUR]
+    outputs = [output for output, _ in runs]
+    if outputs == _table(XOR):
+        _judge_gates([gates for _, gates in runs])
+        return
+    for mistake, message in XOR_MISTAKES:
+        if outputs == _table(mistake):
+            raise Wrong(message)
+    bad = [f"{x[0]}{x[1]}" for x, out in zip(FOUR, outputs, strict=True) if out != XOR(*x)]
+    raise Wrong(
+        f"for 00, 01, 10, 11 it says {', '.join(signed(out) for out in outputs)}; XOR is 0, 1, 1, "
+        f"0. Follow the signals through your gates for {bad[0]} first."
+    )
+
+
+def _run(function, x):
+    """The function's output for the inputs x, and the names of the gates that it called."""
+    gates, dots = [], []
+
+    def watch(frame, event, _):
+        if event == "call" and frame.f_code in GATES:
+            gates.append(GATES[frame.f_code])
+            dots.extend(value for value in frame.f_locals.values() if value is ...)
+
+    before = sys.getprofile()
+    if callable(function):
+        sys.setprofile(watch)
+    try:
+        output = call(function, *x)
+    except Wrong:
+        if dots:
+            raise Wrong("there are still dots in left or right: a gate was given `...`.") from None
+        raise
+    finally:
+        sys.setprofile(before)
+    return float(expect_array(output, ())), gates
+
+
+def _judge_gates(runs):
+    """The table is right: is it made of four NANDs? runs: the gates called, for each input."""
+    called = {gate for gates in runs for gate in gates}
+    others = [gate for gate in ("XOR", "OR", "AND") if gate in called]
+    if others:
+        raise Wrong(
+            f"the table is right, but you used {' and '.join(others)}. Only NAND may be used here."
+        )
+    if not called:
         raise Wrong("the table is right, but Python's own logic did the work. Build it from NAND.")
+    most, fewest = max(map(len, runs)), min(map(len, runs))
+    if most > 4:
+        raise Wrong(
+            f"the table is right, but you used {most} NANDs. Four are enough: the output of "
+            "`both` can go to two gates."
+        )
+    if fewest < 4:
+        raise Wrong(
+            f"the table is right, but only {fewest} of four NANDs worked; Python's own logic did "
+            "the rest. Every gate should be a NAND."
+        )
+
+
+# 1.5 A bias on the move
+
+
+FLIP_MISTAKES = {
+    (0, 1): "01 and 10 have the same z. When one of them flips, so does the other.",
+    (1, 2): "the first number: at −0.7 one input alone has z = 0.6 − 0.7. Does that fire?",
+    (2, 0): "you have the flips too early: at −0.7 one input alone still has z = −0.1.",
+    (2, 2): "the first step changes nothing: at −0.7 one input alone still has z = −0.1.",
+    (0, 0): "at −0.5 one input alone has z = 0.6 − 0.5 = 0.1, and that fires.",
+    (0, 3): "the output for 11 was 1 already. Count only those that change.",
+    (4, 4): "every z changes, but the question is which outputs do.",
+}
+
+
+def judge_flips(answer):
+    if isinstance(answer, tuple | list) and any(part is ... for part in answer):
+        raise NotAnswered
+    pair = expect_array(np.atleast_1d(answer), (2,), "my_flips")
+    first, second = (float(number) for number in pair)
+    if (first, second) in FLIP_MISTAKES:
+        raise Wrong(FLIP_MISTAKES[first, second])
+    if (first, second) != (0, 2):
+        part = "first" if first != 0 else "second"
+        raise Wrong(
+            f"the {part} number is not right. Compute z for 00, 01, 10 and 11 before and after "
+            "that step, and count how often it passes 0."
+        )
 
 
 EXERCISES = {
@@ -205,7 +325,7 @@ EXERCISES = {
         hints=(
             "The neuron fires if w·x > threshold. Write that as “something > 0”.",
             "Subtract the threshold on both sides. The bias is what is added to w·x.",
-            "w·x > 1 is the same as w·x + (−1) > 0",
+            "w·x > 1 is the same as w·x + (−1) > 0.",
         ),
         answer=-1,
         also_right=[-1.0, np.int64(-1)],
@@ -224,9 +344,10 @@ EXERCISES = {
         judge=judge_or,
         praise="One input is enough to pass the threshold, and without any the neuron is silent.",
         hints=(
-            "Each input alone must be able to make the neuron fire, and no input must not.",
+            "Each input alone must be able to make the neuron fire; without any input it must stay "
+            "silent.",
             "Four conditions: b at most 0; w1 + b, w2 + b and w1 + w2 + b above 0.",
-            "for example weights 2 and 2; the bias may be anything from 0 down to just above −2",
+            "For example weights 2 and 2; the bias may be anything from 0 down to just above −2.",
         ),
         answer=([2, 2], -1),
         also_right=[([1, 1], 0), (np.array([0.5, 3.0]), -0.25), [(1, 1), -0.5]],
@@ -249,7 +370,7 @@ EXERCISES = {
         hints=(
             "The output asks only on which side of 0 the weighted input z lies.",
             "The four values of z are 3, 1, 1 and −1. Write down what they become.",
-            "6, 2, 2 and −2: compare the signs",
+            "They become 6, 2, 2 and −2: compare the signs.",
         ),
         answer=0,
         also_right=[0.0, np.int64(0)],
@@ -268,10 +389,43 @@ EXERCISES = {
             "`both` is 0 only if both inputs are 1. Let a second gate say “not x1 alone”: it is "
             "silent only if x1 is 1 and x2 is not.",
             "left hears x1 and both; right hears both and x2; the last gate hears left and right.",
-            "left = NAND(x1, both); right = NAND(both, x2); return NAND(left, right)",
+            "left = NAND(x1, both); right = NAND(both, x2); return NAND(left, right).",
         ),
         answer=xor_from_nands,
-        also_right=[xor_with_nots, XOR],
-        wrong=[(f, m[:24]) for f, m in XOR_MISTAKES] + [(xor_by_comparison, "Build it from NAND")],
+        also_right=[xor_in_one_line, xor_through_a_helper],
+        wrong=[
+            *((f, m[:24]) for f, m in XOR_MISTAKES),
+            (xor_by_comparison, "Build it from NAND"),
+            (xor_with_nots, "you used 5 NANDs"),
+            (xor_with_or_and, "you used OR and AND"),
+            (XOR, "you used XOR"),
+            (xor_half_by_python, "only 3 of four NANDs"),
+            (xor_with_dots, "still dots in left or right"),
+            (xor_never, "it says 0, 0, 0, 0; XOR is 0, 1, 1, 0. Follow the signals"),
+        ],
+    ),
+    "1.5": Exercise(
+        judge=judge_flips,
+        praise="First nothing, then two flips at once: the outputs never say whether a small step "
+        "goes the right way.",
+        hints=(
+            "An output changes only when its z passes 0.",
+            "z is b for 00, 0.6 + b for 01 and for 10, and 1.2 + b for 11.",
+            "For 01 and 10, z goes from −0.4 to −0.1 and then to +0.1; no other z passes 0.",
+        ),
+        answer=(0, 2),
+        also_right=[[0, 2], (0.0, 2.0), np.array([0, 2])],
+        wrong=[
+            ((0, 1), "the same z"),
+            ((1, 2), "the first number: at −0.7"),
+            ((2, 0), "too early"),
+            ((2, 2), "the first step changes nothing"),
+            ((0, 0), "that fires"),
+            ((0, 3), "was 1 already"),
+            ((4, 4), "every z changes"),
+            ((0, 4), "the second number is not right"),
+            ((3, 2), "the first number is not right"),
+            (2, "shape (1,)"),
+        ],
     ),
 }

@@ -38,6 +38,8 @@ def decision_line(w, b, target=None, name="", fact=None):
 def nand_circuit(x1, x2, carry=False, fact=None):
     """XOR from four NAND perceptrons, A to D, with the signals on its wires for one input.
 
+    Wires and circles are blue where the signal is 1, orange where it is 0.
+
     carry: with a fifth NAND, E, it is a half adder, and XOR is called the sum.
     """
     a = NAND(x1, x2)
@@ -48,21 +50,22 @@ def nand_circuit(x1, x2, carry=False, fact=None):
     wires = [("x₁", "A"), ("x₂", "A"), ("x₁", "B"), ("A", "B"), ("A", "C"), ("x₂", "C")]
     wires += [("B", "D"), ("C", "D")]
     if carry:
-        out["E"], at["E"] = e, (6.6, -1.3)
-    figure, axis = panels(1, 1, 9.6, 5.4 if carry else 4.6)
+        out["E"], at["E"] = e, (-0.3, 1.5)
+    figure, axis = panels(1, 1, 11.2 if carry else 9.6, 4.6)
     for start, end in wires:
         _wire(axis, at[start], at[end], out[start])
     if carry:  # one output along two arrows
-        _wire(axis, at["A"], at["E"], out["A"], bend=0.45)
-        _wire(axis, at["A"], at["E"], out["A"], bend=0.24)
+        _wire(axis, at["A"], at["E"], out["A"], bend=0.16)
+        _wire(axis, at["A"], at["E"], out["A"], bend=-0.16)
     ends = {"D": "sum" if carry else "XOR"} | ({"E": "carry"} if carry else {})
     for gate, word in ends.items():
-        x, y = at[gate]
-        _wire(axis, (x, y), (x + 1.85, y), out[gate], label=False)
-        axis.text(x + 1.5, y, f"{word} {out[gate]}", va="center", fontsize=16, fontweight="bold")
+        (x, y), side = at[gate], -1 if gate == "E" else 1  # a carry goes to the left
+        _wire(axis, (x, y), (x + 1.85 * side, y), out[gate], label=False)
+        style = {"va": "center", "ha": "right" if gate == "E" else "left", "fontweight": "bold"}
+        axis.text(x + 1.5 * side, y, f"{word} {out[gate]}", fontsize=16, **style)
     for node, place in at.items():
         _node(axis, place, node, out[node])
-    axis.set(xlim=(-0.6, 9.6), ylim=(-2 if carry else -0.6, 3.6), aspect="equal")
+    axis.set(xlim=(-3.5 if carry else -0.6, 9.6), ylim=(-0.6, 3.6), aspect="equal")
     axis.axis("off")
     gates = ", ".join(f"{g} {out[g]}" for g in at if g.isupper())
     words = " and ".join(f"{word} {out[gate]}" for gate, word in ends.items())
@@ -70,8 +73,11 @@ def nand_circuit(x1, x2, carry=False, fact=None):
 
 
 @styled
-def staircase(values, counts, xlabel="", ylabel="", fact=None):
-    """A count that changes by jumps as a number grows. values: (n,), growing; counts: (n,)."""
+def staircase(values, counts, xlabel="", ylabel="", marks=None, fact=None):
+    """A count that changes by jumps as a number grows. values: (n,), growing; counts: (n,).
+
+    marks: a dictionary from a value that gets a dot to the words above it, such as {-2: "here"}.
+    """
     values, counts = np.asarray(values), np.asarray(counts)
     figure, axis = panels(1, 1, 9, 3.4)
     jumps = np.flatnonzero(np.diff(counts)) + 1
@@ -80,7 +86,11 @@ def staircase(values, counts, xlabel="", ylabel="", fact=None):
     for i in jumps:
         middle = (values[i - 1] + values[i]) / 2
         axis.plot([middle] * 2, [counts[i - 1], counts[i]], color=ORANGE, linestyle=":")
-    axis.set(xlabel=xlabel, ylabel=ylabel, ylim=(-0.3, max(counts) + 0.5))
+    for value, words in (marks or {}).items():
+        count = counts[np.abs(values - value).argmin()]
+        axis.plot(value, count, "o", color=BLUE, markersize=13, zorder=3)
+        axis.annotate(words, (value, count), (0, 12), textcoords="offset points", ha="center")
+    axis.set(xlabel=xlabel, ylabel=ylabel, ylim=(-0.3, max(counts) + (0.9 if marks else 0.5)))
     axis.set(yticks=range(int(max(counts)) + 1))
     return Picture(figure, fact or f"{len(jumps)} jumps, and flat between them")
 
@@ -110,6 +120,7 @@ def _table(axis, w, b, target, name=""):
     for x, head in zip(columns, heads, strict=True):
         axis.text(x, 0, head, ha="center", va="center", fontweight="bold", fontsize=16)
     axis.plot([-0.5, columns[-1] + 0.7], [0.55, 0.55], color=GREY, linewidth=1.5)
+    right = 0
     for i, (x, z, out) in enumerate(_rows(w, b), 1):
         cells = [str(x[0]), str(x[1]), _number(z), str(out)]
         colours = ["black", "black", BLUE if z > 0 else ORANGE, BLUE if out else ORANGE]
@@ -117,9 +128,14 @@ def _table(axis, w, b, target, name=""):
             good = out == target[i - 1]
             cells += [str(target[i - 1]), "✔" if good else "✘"]
             colours += ["black", GREY if good else "black"]
+            right += good
         for column, cell, colour in zip(columns, cells, colours, strict=True):
             axis.text(column, i, cell, ha="center", va="center", color=colour, fontsize=17)
-    axis.set(xlim=(-0.7, columns[-1] + 0.9), ylim=(4.6, -0.6))
+    if target is not None:
+        axis.text(
+            columns[-1] + 0.5, 5.1, f"{right} of 4 right", ha="right", va="center", fontsize=17
+        )
+    axis.set(xlim=(-0.7, columns[-1] + 0.9), ylim=(4.6 if target is None else 5.6, -0.6))
     axis.axis("off")
 
 

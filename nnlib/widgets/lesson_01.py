@@ -11,7 +11,7 @@ def explore_perceptron(w1=1.0, w2=-1.0, b=0.5, target="AND"):
     return Interactive(
         "explore_perceptron",
         "a line that gets all four points right: for AND, OR and NAND. How many points of XOR "
-        "can you get?",
+        "can you get? (One step of a slider is 0.25.)",
         perceptron_with_target,
         lambda data: figures.decision_line(**data),
         {
