@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.exercises import Exercise, Wrong, call, compare, expect_array
+from nnlib.exercises import Exercise, NotAnswered, Wrong, call, compare, expect_array
 
 # 4.1 One step by hand: f = x² + xy + y² at (1, 3) with η = 0.1; ∇f = (2x + y, x + 2y) = (5, 7)
 
@@ -18,8 +18,8 @@ BY_HAND = [
     ),
     (
         (0.5, 2.35),
-        "y was moved with the new x. Both components of the gradient belong to the old point, "
-        "(1, 3): work out both, then move both.",
+        "y was moved with the new x. Both slopes belong to the old point, (1, 3): work out "
+        "both, then move both.",
     ),
     ((-0.5, -0.7), "this is the change alone. Add it to the old point."),
     ((0.5, 0.7), "this is how far to go. Subtract it from the old point."),
@@ -130,6 +130,11 @@ def path_with_a_gap(gradient, start, eta, steps):
     return np.array([np.array(start)] + [...] * steps)
 
 
+def path_returning_dots(gradient, start, eta, steps):
+    path_downhill(gradient, start, eta, steps)
+    return ...
+
+
 def path_of_bowl(gradient, start, eta, steps):
     return path_downhill(lambda p: 2 * p, start, eta, steps)
 
@@ -181,12 +186,24 @@ def tilted_gradient(p):
 
 
 def judge_path(function):
+    asked = []
+
+    def gradient(p):
+        asked.append(p)
+        return tilted_gradient(p)
+
     probes = [
-        (tilted_gradient, np.array([1.0, 3.0]), 0.1, 4),
-        (tilted_gradient, np.array([-2.0, 0.5]), 0.05, 3),
+        (gradient, np.array([1.0, 3.0]), 0.1, 4),
+        (gradient, np.array([-2.0, 0.5]), 0.05, 3),
     ]
     try:
         result = call(function, *probes[0])
+    except NotAnswered:
+        if asked:
+            raise Wrong(
+                "the first gap is filled; the second gap is still open. Return the points there."
+            ) from None
+        raise
     except Wrong as wrong:
         if "inhomogeneous" not in str(wrong):
             raise
@@ -203,9 +220,13 @@ TURNING = 1.0
 
 def judge_turning(answer):
     eta = expect_array(answer, (), "the answer").item()
+    if eta < 0:
+        raise Wrong(f"η = {eta:g} goes uphill: f grows at every step. Look above 0.")
     named = {
+        0.0: "η = 0 takes no step at all: the path stays at its start. Look for an η above 0.",
         0.5: "0.5 is the best η: it lands in one step. With 0.6 the path still arrives.",
         0.9: "with 0.9 the path jumps across the bottom, but each time it lands closer. Go on.",
+        0.95: "with 0.95 f still falls with every step, to 81% of what it was. Go on.",
         0.97: "with 0.97 it is slow, but f still falls with every step. Go on.",
         0.99: "with 0.99 it is very slow, but f still falls with every step. Go on.",
         1.01: "with 1.01 f grows at every step, slowly. You have just passed the turning point.",
@@ -219,8 +240,8 @@ def judge_turning(answer):
         if np.isclose(eta, wrong):
             raise Wrong(message)
     if not np.isclose(eta, TURNING):
-        way = "below it f falls" if eta < TURNING else "above it f grows"
-        raise Wrong(f"{eta:g} is not it: {way}. Look for the η at which f stays as it is.")
+        way = "still falls" if eta < TURNING else "grows"
+        raise Wrong(f"with {eta:g} f {way} at each step. Look for the η at which f stays as it is.")
 
 
 # 4.4 Any number of steps at once
@@ -297,10 +318,10 @@ def judge_jump(function):
 EXERCISES = {
     "4.1": Exercise(
         judge=judge_by_hand,
-        praise="(1, 3) − 0.1 · (5, 7): both components were taken at the old point, then both "
+        praise="(1, 3) − 0.1 · (5, 7): both slopes were taken at the old point, then both "
         "coordinates moved. f fell from 13 to 6.69.",
         hints=(
-            "First the gradient: freeze y for the first component, freeze x for the second.",
+            "First the gradient: freeze y for the first slope, freeze x for the second.",
             "Gradient, point and new point have two numbers each. ∇f = (2x + y, x + 2y): put in "
             "the old x and y.",
             "(1 - 0.1 * 5, 3 - 0.1 * 7)",
@@ -327,7 +348,11 @@ EXERCISES = {
         answer=path_downhill,
         also_right=[path_in_a_table],
         wrong=[(f, m[:30]) for f, m in PATH_MISTAKES]
-        + [(path_changing_start, "changes its argument"), (path_with_a_gap, "still open")],
+        + [
+            (path_changing_start, "changes its argument"),
+            (path_with_a_gap, "gap in the loop is still open"),
+            (path_returning_dots, "second gap is still open"),
+        ],
     ),
     "4.3": Exercise(
         judge=judge_turning,
@@ -349,7 +374,10 @@ EXERCISES = {
             (1.2, "almost doubles"),
             (2.0, "when is that −1"),
             (0.01, "crawls"),
-            (0.7, "f falls"),
+            (0.7, "f still falls"),
+            (0, "no step at all"),
+            (0.95, "81%"),
+            (-1, "goes uphill"),
             (3, "f grows"),
             ("one", "should be a number"),
         ],
