@@ -34,7 +34,7 @@ def _advice(x, n):
         return "It is empty."
     if x.ndim == 1 and len(x) == n:
         return (
-            f"Shape ({n},) is no column: W @ x of 30 neurons would have shape (30,), and adding "
+            f"Shape ({n},) is no column: W @ x of, say, 30 neurons would have shape (30,), and adding "
             "biases of shape (30, 1) would quietly give (30, 30). Write x.reshape(-1, 1)."
         )
     if x.ndim == 2 and len(x) == n:

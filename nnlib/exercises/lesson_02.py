@@ -215,6 +215,10 @@ def change_of_each(w, b, x, change_w, change_b):
     return slope * (np.multiply(x, change_w) + change_b)
 
 
+def change_with_bias_for_each(w, b, x, change_w, change_b):
+    return np.sum(change_of_each(w, b, x, change_w, change_b))
+
+
 def change_added(w, b, x, change_w, change_b):
     return sigmoid_neuron(w, b, x) + change(w, b, x, change_w, change_b)
 
@@ -234,6 +238,7 @@ CHANGE_MISTAKES = [
     (change_bias_without_slope, "Δb is not multiplied by the slope. Mind the brackets."),
     (change_for_real, "this is the real change. Wanted is the formula's, by the slope at z."),
     (change_added, "this is the new output. Wanted is the change alone."),
+    (change_with_bias_for_each, "Δb is counted once for each weight. It comes in once."),
     (change_of_each, "these are the terms one by one. Add those of all weights, and Δb's once."),
 ]
 

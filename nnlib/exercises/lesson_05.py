@@ -151,6 +151,10 @@ def nudging_in_place(f, p, h):
     return np.array(slopes)
 
 
+def nudging_to_a_list(f, p, h):
+    return list(gradient_by_nudging(f, p, h))
+
+
 def nudging_with_a_gap(f, p, h):
     return np.array([..., ...])
 
@@ -200,6 +204,11 @@ def judge_nudging(function):
     result = call(function, watched, point, h)
     if isinstance(result, np.ndarray) and any(slope is ... for slope in result.flat):
         raise Wrong("the gap in the loop is still open: work out the slope there.")
+    if isinstance(result, list | tuple):
+        raise Wrong(
+            "these are the slopes as a list. A gradient is an array, so that η times it can be "
+            "subtracted from a point: wrap it in np.array(...)."
+        )
     if any(p.dtype == np.float32 for p in seen):
         raise Wrong(
             "the points are of type float32, which has about seven digits: 1 + 1e-8 is 1 there, "
@@ -318,7 +327,7 @@ EXERCISES = {
             "divide how much f changes by how far apart the two places are.",
             "p and nudge have shape (n,), f returns a number, so each slope is a number. The "
             "gradient has shape (n,), as p has.",
-            "(f(p + nudge) - f(p - nudge)) / (2 * h)",
+            "first gap: (f(p + nudge) - f(p - nudge)) / (2 * h); second gap: np.array(slopes)",
         ),
         answer=gradient_by_nudging,
         also_right=[gradient_by_rows],
@@ -328,12 +337,13 @@ EXERCISES = {
             (nudging_in_float32, "seven digits"),
             (nudging_in_place, "changes its argument"),
             (nudging_with_a_gap, "still open"),
+            (nudging_to_a_list, "as a list"),
         ],
     ),
     "5.4": Exercise(
         judge=judge_or,
-        praise="All four rows are within 0.1 of their targets. Nobody chose these weights: the "
-        "error led to them.",
+        praise="All four rows are within 0.1 of their targets. If you trained it, nobody chose "
+        "these weights: the error led to them.",
         hints=(
             "The same training as for NAND, with other targets.",
             "The targets have shape (4,), one for each row: 00, 01, 10, 11. The path has shape "

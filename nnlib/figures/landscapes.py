@@ -67,15 +67,21 @@ LANDSCAPES = {
 
 
 @styled
-def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", fact=None):
+def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", mark=None, fact=None):
     """The map of f on the square from −limit to limit: lines of equal height, and a path on it.
 
     arrows: a list of (from, (dx, dy), label). levels: the heights at which lines are drawn.
+    path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
+    mark: a point to show with its coordinates.
     """
     figure, axis = panels(1, 1, 6.6, 6.2)
     _map(axis, f, limit, levels)
     if path is not None:
-        _path_on(axis, path)
+        for each in path if isinstance(path, list) else [path]:
+            _path_on(axis, each)
+    if mark is not None:
+        axis.plot(*mark, "o", color=INK, markersize=9, zorder=5)
+        _words_at(axis, mark, f"({mark[0]:g}, {mark[1]:g})", (11, 0), ha="left", va="center")
     leftmost = min((change[0] for _, change, _ in arrows), default=0)
     for (start, change, label), colour in zip(arrows, (ORANGE, PURPLE, GREEN), strict=False):
         end = np.add(start, change)
@@ -94,12 +100,13 @@ def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", fact=
             bbox=BACKING,
         )
     axis.set_title(title)
-    said = "lines of equal height" if path is None else _where_it_ends(f, path, limit)
+    alone = path is not None and not isinstance(path, list)
+    said = _where_it_ends(f, path, limit) if alone else "lines of equal height"
     return Picture(figure, fact or said)
 
 
 @styled
-def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, fact=None):
+def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, name="f", fact=None):
     """f as a surface, with a path on it. elevation, turn: where the eye is, in degrees."""
     options = {"subplot_kw": {"projection": "3d", "computed_zorder": False}}
     figure, axis = panels(1, 1, 7, 5.6, **options)
@@ -110,10 +117,12 @@ def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, fact=None):
         inside = np.asarray(path)[_until_it_leaves(path, limit)]
         high = [f(p) + 0.01 * top for p in inside]
         axis.plot(*inside.T, high, "o-", color=INK, markersize=5, linewidth=1.6, zorder=3)
-        axis.text(*inside[0], high[0] + 0.06 * top, "start", zorder=4)
+        first = [[value] for value in (*inside[0], high[0])]
+        axis.plot(*first, "o", markersize=10, mfc="white", mec=INK, mew=2, zorder=4)
+        axis.text(*inside[0], high[0] + 0.1 * top, "start", zorder=4)
     axis.set_xlabel("x", labelpad=8)
     axis.set_ylabel("y", labelpad=8)
-    axis.set_zlabel("f", rotation=0)
+    axis.set_zlabel(name, rotation=0)
     axis.view_init(elevation, turn)
     for each in (axis.xaxis, axis.yaxis, axis.zaxis):
         each.set_major_locator(MaxNLocator(5))
@@ -136,16 +145,16 @@ def height_curves(curves, top=None, title="", name="f", fact=None):
 
 
 @styled
-def descent_picture(f, path, limit=4.4, levels=None, title="", fact=None):
-    """A path on the map of f, and beside it the height at each step."""
+def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=None):
+    """A path on the map of f, and beside it the height at each step. name: what f is called."""
     figure, (left, right) = panels(1, 2, 11, 5.2, width_ratios=(1.06, 1))
     _map(left, f, limit, levels)
     _path_on(left, path)
     left.set_title(title)
     heights = [f(p) for p in path]
-    _curves(right, {"": heights}, 3 * max(1, abs(heights[0])), "f")
+    _curves(right, {"": heights}, 3 * max(1, abs(heights[0])), name)
     right.set_title("height at each step")
-    return Picture(figure, fact or _where_it_ends(f, path, limit))
+    return Picture(figure, fact or _where_it_ends(f, path, limit, name))
 
 
 @styled
@@ -156,16 +165,16 @@ def outputs_while_learning(outputs, targets, errors, rows, fact=None):
     """
     figure, (left, right) = panels(1, 2, 11, 4.6, width_ratios=(1.35, 1))
     outputs, last = np.asarray(outputs), len(outputs) - 1
-    order = np.argsort(np.round(outputs[-1], 2), kind="stable")
-    height = -np.inf
-    for j in order:
+    names, height = {}, -np.inf  # rows with one target that end alike share a label
+    for j, row in enumerate(rows):
         colour, style = (BLUE, "-") if targets[j] else (ORANGE, "--")
         left.plot(outputs[:, j], color=colour, linestyle=style)
-        height = max(outputs[-1, j], height + 0.08)  # no label lies on another
-        left.annotate(
-            f" {rows[j]}: {outputs[-1, j]:.2f}", (last, height), color=colour, va="center"
-        )
-    left.set(ylim=(-0.05, 1.12), xlabel="step", ylabel="output", xlim=(0, 1.26 * last))
+        names.setdefault((f"{outputs[-1, j]:.2f}", colour), []).append(row)
+    for said, colour in sorted(names):
+        height = max(float(said), height + 0.08)  # no label lies on another
+        label = f" {', '.join(names[said, colour])}: {said}"
+        left.annotate(label, (last, height), color=colour, va="center")
+    left.set(ylim=(-0.05, 1.12), xlabel="step", ylabel="output", xlim=(0, 1.36 * last))
     left.set_title("solid: should be 1; dashed: should be 0", fontsize=14)
     left.set_xticks([t for t in MaxNLocator(4, integer=True).tick_values(0, last) if t <= last])
     right.plot(errors, color=INK)
@@ -198,21 +207,25 @@ def _map(axis, f, limit, levels):
 
 def _path_on(axis, path):
     path = np.asarray(path)
-    axis.plot(*path.T, "o-", color=INK, markersize=5.5, linewidth=1.5, zorder=4)
+    size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
+    axis.plot(*path.T, "o-", color=INK, markersize=size, linewidth=width, zorder=4)
     axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     limit = axis.get_xlim()[1]
     x, y = path[0]
     below = y > 0.75 * limit
-    axis.annotate(
-        "start",
-        (x, y),
-        (0, -22 if below else 11),
-        textcoords="offset points",
-        ha="center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left"),
-        fontweight="bold",
-        zorder=6,
-        bbox=BACKING,
-    )
+    side = "center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left")
+    _words_at(axis, path[0], "start", (0, -22 if below else 11), ha=side)
+    named = [path[0]]
+    for step, point in enumerate(path[1:4], 1):  # jumps on one line are told apart by numbers
+        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit:
+            _words_at(axis, point, str(step), (9, 0), ha="left", va="center")
+            named.append(point)
+
+
+def _words_at(axis, point, words, offset, **alignment):
+    """Words beside a point, `offset` in points of type; none if the point is off the map."""
+    more = {"textcoords": "offset points", "fontweight": "bold", "zorder": 6, "bbox": BACKING}
+    axis.annotate(words, tuple(point), offset, **more, **alignment)
 
 
 def _curves(axis, curves, top, name):
@@ -240,10 +253,10 @@ def _until_it_leaves(path, limit):
     return slice(0, outside[0] if len(outside) else len(path))
 
 
-def _where_it_ends(f, path, limit):
+def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
-    said = f"f = {_short(f(path[0]))} at the start; after {len(path) - 1} steps the path is at "
-    said += f"({x}, {y}), where f = {_short(f(path[-1]))}"
+    said = f"{name} = {_short(f(path[0]))} at the start; after {len(path) - 1} steps the path "
+    said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
     if np.abs(path).max() > limit:
         said += "; it leaves the picture, and is drawn as far as the edge"
     return said

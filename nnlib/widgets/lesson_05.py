@@ -1,11 +1,13 @@
 """The interactive of lesson 05: descent in a bowl, a valley, on a saddle, between two minima."""
 
+from nnlib import figures
 from nnlib.figures.landscapes import LANDSCAPES
 from nnlib.widgets.base import Choice, Interactive, Menu, Pair
-from nnlib.widgets.lesson_04 import draw_descent, path_of_descent
+from nnlib.widgets.lesson_04 import path_of_descent
 
 RATES = (0.005, 0.01, 0.02, 0.03, 0.036, 0.038, 0.039, 0.04, 0.041, 0.05)
 RATES += (0.1, 0.2, 0.3, 0.4, 0.5, 0.9, 1.0, 1.1)
+LETTERS = {"bowl": "f", "valley": "v", "saddle": "s", "two minima": "t"}  # as in the lesson
 NOISES = (0, 0.5, 1, 1.5, 2, 3, 4, 6, 8)
 
 
@@ -13,12 +15,13 @@ def explore_landscapes(landscape="valley", eta=0.036, start=(1, 3), noise=0):
     """Lesson 05: the path of descent on a landscape, with noise on the gradient if you like."""
     return Interactive(
         "explore_landscapes",
-        "the largest η that still arrives in the valley. Then: two minima, η = 0.1, start (3, 2); "
-        "how much noise carries the path into the deeper hollow, on the left?",
+        "the largest η in the menu that still arrives in the valley. Then the saddle from (3, 0): "
+        "the smallest noise in the menu that makes the path fall off. Then two minima, η = 0.1, "
+        "start (3, 2): the smallest noise that carries the path into the deep hollow, on the left.",
         lambda landscape, eta, start, noise: path_of_descent(
             landscape, eta, start, steps=100, noise=noise
         ),
-        draw_descent,
+        draw_landscape,
         {
             "landscape": Menu(tuple(LANDSCAPES), "landscape"),
             "eta": Choice(RATES, "η, the learning rate"),
@@ -26,4 +29,17 @@ def explore_landscapes(landscape="valley", eta=0.036, start=(1, 3), noise=0):
             "noise": Choice(NOISES, "noise on the gradient"),
         },
         {"landscape": landscape, "eta": eta, "start": start, "noise": noise},
+    )
+
+
+def draw_landscape(data):
+    """The path on the map, and the height against the step."""
+    name = data["landscape"]
+    landscape = LANDSCAPES[name]
+    return figures.descent_picture(
+        landscape.f,
+        data["path"],
+        levels=landscape.levels,
+        title=f"{landscape.formula}, η = {data['eta']:g}",
+        name=LETTERS[name],
     )

@@ -11,7 +11,10 @@ def bowl(p):
 
 
 DATA = {
-    "contour_map": ((bowl, PATH, [((1, 3), (-1, -2), "down")]), "f = 10 at the start;"),
+    "contour_map": (
+        (bowl, PATH, [((1, 3), (-1, -2), "down")], 4.4, None, "", (-2, 1)),
+        "f = 10 at the start;",
+    ),
     "surface_map": ((bowl, PATH), "after 2 steps the path is at (0, 0), where f = 0"),
     "height_curves": (({"slow": [10, 9.604], "fast": [10, 0]}, 8), "slow: f = 9.6 after 1 steps"),
     "descent_picture": ((bowl, AWAY), "(-3, -9), where f = 90; it leaves the picture"),
