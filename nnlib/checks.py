@@ -34,8 +34,8 @@ def _advice(x, n):
         return "It is empty."
     if x.ndim == 1 and len(x) == n:
         return (
-            f"Shape ({n},) is no column: W @ x of, say, 30 neurons would have shape (30,), and adding "
-            "biases of shape (30, 1) would quietly give (30, 30). Write x.reshape(-1, 1)."
+            f"Shape ({n},) is no column: W @ x of, say, 30 neurons would have shape (30,), and "
+            "adding biases of shape (30, 1) would quietly give (30, 30). Write x.reshape(-1, 1)."
         )
     if x.ndim == 2 and len(x) == n:
         return "Each input needs one target: as many columns in x as in y."

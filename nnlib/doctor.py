@@ -65,4 +65,7 @@ def _training():
         share = net.evaluate(digits.test) / len(digits.test)
     except (DataError, ImportError) as error:
         return False, f"training: {error}"
-    return share > 0.3, f"a small trial: a network learned for a moment and reads {share:.0%} of new digits"
+    return (
+        share > 0.3,
+        f"a small trial: a network learned for a moment and reads {share:.0%} of new digits",
+    )

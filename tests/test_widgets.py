@@ -84,6 +84,12 @@ def test_a_pair_is_moved_by_hand_and_by_code():
     assert [slider.value for slider in pair.children] == [0, 3]
 
 
+def test_a_browsers_rounding_does_not_reach_the_line_of_python():
+    assert Slider(-3, 3, 0.25, "w").read(1.2500000000000009) == 1.25
+    assert Pair(-3, 3, 0.1, ("x", "y")).read((0.30000000000000004, -3)) == (0.3, -3.0)
+    assert Slider(1, 9, 1, "n").read(4) == 4
+
+
 def test_a_switch_is_on_or_off():
     assert Switch("noise").widget(True).value is True
 

@@ -1,9 +1,12 @@
 """Open a lesson in JupyterLab in a real browser, run it to the end, and take pictures of it.
 
+On the way it moves the first control of every interactive by the keyboard, and waits until the
+line of Python below the picture follows.
+
     python tools/look.py 09 --out shots [--width 1280] [--browser /usr/bin/chromium]
 
-It works on a copy, so the lesson itself stays as it is. It prints how many cells ran, every error
-that a cell or the page showed, and every request to another host. Needs `playwright` and a
+It works on a copy, so the lesson itself stays as it is. It prints every error that a cell or the
+page showed, every control that did nothing, and every request to another host. Needs `playwright` and a
 Chromium.
 """
 
@@ -105,18 +108,51 @@ def look(lesson, out, width, height, browser):
 def _photograph(page, out, problems):
     """Scroll through the notebook from top to bottom, a picture for each screen."""
     panel = page.locator(".jp-WindowedPanel-outer").first
-    panel.evaluate("e => e.scrollTop = 0")
-    page.wait_for_timeout(800)
-    for number in range(200):
-        page.screenshot(path=out / f"screen-{number:02d}.png")
+    shots = 0
+    for _ in _screens(page, panel):
+        page.screenshot(path=out / f"screen-{shots:02d}.png")
+        shots += 1
         for error in page.locator(".jp-OutputArea-output[data-mime-type*=error]").all():
             problems.append(f"a cell failed: {error.inner_text()[:200]}")
-        before = panel.evaluate("e => e.scrollTop")
-        panel.evaluate("e => e.scrollTop += e.clientHeight - 60")
+    moved = set()
+    for _ in _screens(page, panel):
+        _move_controls(page, out, moved, problems)
+    print(f"{shots} screens in {out}; moved: {', '.join(sorted(moved)) or 'nothing'}")
+
+
+def _screens(page, panel):
+    """Go through the notebook screen by screen, from the top."""
+    top = 0
+    for _ in range(200):
+        panel.evaluate("(e, top) => e.scrollTop = top", top)
         page.wait_for_timeout(500)
-        if panel.evaluate("e => e.scrollTop") == before:
-            print(f"{number + 1} screens in {out}")
+        yield
+        height = panel.evaluate("e => e.clientHeight")
+        if top + height >= panel.evaluate("e => e.scrollHeight"):
             return
+        top += height - 60
+
+
+def _move_controls(page, out, moved, problems):
+    """Press an arrow key on the first control of each interactive that is on the screen."""
+    for line in page.locator(".widget-html-content code").all():
+        before = line.inner_text()
+        name = before.partition("(")[0]
+        if not name or name in moved:
+            continue
+        moved.add(name)
+        box = line.locator("xpath=ancestor::*[contains(@class, 'jp-OutputArea-output')][1]")
+        handle = box.locator(".noUi-handle, select").first
+        handle.focus()
+        handle.press("ArrowDown" if handle.evaluate("e => e.tagName") == "SELECT" else "ArrowRight")
+        for _ in range(50):
+            if line.inner_text() != before:
+                break
+            page.wait_for_timeout(200)
+        else:
+            problems.append(f"{name}: a control was moved, and nothing followed")
+        page.wait_for_timeout(500)
+        page.screenshot(path=out / f"moved-{name}.png")
 
 
 def main():

@@ -270,6 +270,14 @@ def by_image(images):
     return (images.reshape(-1, 784) == 0).all(axis=1)
 
 
+def of_the_first_image(images):
+    return images[0].ravel() == 0
+
+
+def mixed_up(images):
+    return (images.reshape(784, -1) == 0).all(axis=1)
+
+
 def as_picture(images):
     return never_inked(images).reshape(28, 28)
 
@@ -286,6 +294,8 @@ NEVER_MISTAKES = [
         "is δ times the pixel: it vanishes only where the pixel is 0.",
     ),
     (pale, "these pixels are pale on average. A single inked image gives a gradient."),
+    (of_the_first_image, "one image is not enough: ask all of them."),
+    (mixed_up, "reshape(784, -1) mixes pixels of different images. Keep a row per image."),
     (by_image, "this asks about whole images. Ask about each pixel, over all images: axis=0."),
     (
         as_picture,

@@ -46,7 +46,7 @@ def confusion_matrix(counts, fact=None):
             fontsize=13,
             color=GREY if right or not count else "black",
         )
-    axis.set(xticks=range(10), yticks=range(10), xlabel="the network's answer", ylabel="label")
+    axis.set(xticks=range(10), yticks=range(10), xlabel="prediction", ylabel="label")
     axis.grid(visible=False)
     label, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
     return Picture(

@@ -30,6 +30,10 @@ class Choice:
         more = {"continuous_update": False} if self.make is ipywidgets.SelectionSlider else {}
         return self.make(options=self.values, value=value, description=self.label, **more, **WIDE)
 
+    def read(self, value):
+        """The value that stands in the line of Python."""
+        return value
+
     def some(self, rng):
         """Values for a sweep: the ends, the middle and two by chance."""
         picked = [0, len(self.values) // 2, len(self.values) - 1]
@@ -75,6 +79,11 @@ class Slider:
             **WIDE,
         )
 
+    def read(self, value):
+        """The value on its step: a browser adds steps up and gets 1.2500000000000009."""
+        steps = round((value - self.low) / self.step)
+        return type(self.step)(round(self.low + steps * self.step, 9))
+
     def _digits(self):
         """As many decimals as the step has: 0.05 needs two."""
         decimals = len(f"{self.step:.6f}".rstrip("0").partition(".")[2])
@@ -100,6 +109,10 @@ class Switch:
             value=bool(value), description=self.label, indent=False, layout=WIDE["layout"]
         )
 
+    def read(self, value):
+        """The value that stands in the line of Python."""
+        return value
+
     def some(self, rng):
         """Values for a sweep: both."""
         return [False, True]
@@ -120,6 +133,10 @@ class Pair:
         if len(value) != 2:
             raise DataError(f"{' and '.join(self.labels)}: two numbers are wanted; {value!r} came.")
         return _PairBox([s.widget(v) for s, v in zip(sliders, value, strict=True)])
+
+    def read(self, value):
+        """The point on its steps."""
+        return tuple(Slider(self.low, self.high, self.step, "").read(v) for v in value)
 
     def some(self, rng):
         """Values for a sweep: corners, and points by chance."""
@@ -174,7 +191,7 @@ class Interactive(ipywidgets.VBox):
     @property
     def state(self):
         """Where the controls stand, as a dictionary."""
-        return {key: control.value for key, control in self._inputs.items()}
+        return {key: self.controls[key].read(live.value) for key, live in self._inputs.items()}
 
     @property
     def line(self):
