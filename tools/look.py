@@ -6,8 +6,8 @@ line of Python below the picture follows.
     python tools/look.py 09 --out shots [--width 1280] [--browser /usr/bin/chromium]
 
 It works on a copy, so the lesson itself stays as it is. It prints every error that a cell or the
-page showed, every control that did nothing, and every request to another host. Needs `playwright` and a
-Chromium.
+page showed, every control that did nothing, and every request to another host. Needs
+`playwright` and a Chromium.
 """
 
 import argparse

@@ -23,6 +23,8 @@ def learning_curve(curves, title="", start=0, fact=None):
         height = max(end, height + gap)  # no label lies on another
         axis.annotate(text, (epochs[-1], height), color=colour, va="center", annotation_clip=False)
     axis.set(xlabel="epochs of training", ylabel="right answers, %", title=title)
+    if axis.get_ylim()[0] < 50:
+        axis.set(yticks=range(0, 101, 10), ylim=(0, 101))
     axis.xaxis.get_major_locator().set_params(integer=True)
     last = ", ".join(f"{name} {100 * values[-1]:.1f}%" for name, values in curves.items())
     return Picture(figure, fact or f"after {epochs[-1]} epochs: {last}")
