@@ -142,9 +142,9 @@ def _move_controls(page, out, moved, problems):
             continue
         moved.add(name)
         box = line.locator("xpath=ancestor::*[contains(@class, 'jp-OutputArea-output')][1]")
-        handle = box.locator(".noUi-handle, select").first
+        handle = box.locator(".noUi-handle").first
         handle.focus()
-        handle.press("ArrowDown" if handle.evaluate("e => e.tagName") == "SELECT" else "ArrowRight")
+        handle.press("ArrowRight")
         for _ in range(50):
             if line.inner_text() != before:
                 break

@@ -21,14 +21,18 @@ class Choice:
 
     values: tuple
     label: str
-    make = ipywidgets.SelectionSlider
 
     def widget(self, value):
         """The live control, standing at `value`."""
         if value not in self.values:
             raise DataError(f"{self.label}: {value!r} came; choose one of {self.values}.")
-        more = {"continuous_update": False} if self.make is ipywidgets.SelectionSlider else {}
-        return self.make(options=self.values, value=value, description=self.label, **more, **WIDE)
+        return ipywidgets.SelectionSlider(
+            options=self.values,
+            value=value,
+            description=self.label,
+            continuous_update=False,
+            **WIDE,
+        )
 
     def read(self, value):
         """The value that stands in the line of Python."""
@@ -42,9 +46,10 @@ class Choice:
 
 
 class Menu(Choice):
-    """A control that offers some values by name, in a drop-down list."""
+    """A control that offers some values by name, each of them swept by the tests.
 
-    make = ipywidgets.Dropdown
+    It is a slider too: in JupyterLab the arrow keys do not reach a drop-down list.
+    """
 
     def some(self, rng):
         """Values for a sweep: all of them."""
@@ -207,10 +212,13 @@ class Interactive(ipywidgets.VBox):
         self.picture = self._draw(self._compute(**self.state))
         self._image.value = self.picture.png
         self._image.layout.width = f"{self.picture.width}px"
-        self._image.layout.height = f"{self.picture.height}px"
         # The frame grows but never shrinks, so that the page below does not jump.
         self._tallest = max(self._tallest, self.picture.height)
-        self._frame.layout = {"min_height": f"{self._tallest + 4}px", "overflow": "visible"}
+        self._frame.layout = {
+            "min_height": f"{self._tallest + 4}px",
+            "align_items": "flex-start",  # or a narrow page would stretch the picture
+            "overflow": "visible",
+        }
         self._fact.value = f"<span style='font-size: 16px'>{self.picture.fact}</span>"
         self._line.value = f"<code style='font-size: 16px'>{self.line}</code>"
 

@@ -15,8 +15,8 @@ def explore_landscapes(landscape="valley", eta=0.036, start=(1, 3), noise=0):
     """Lesson 05: the path of descent on a landscape, with noise on the gradient if you like."""
     return Interactive(
         "explore_landscapes",
-        "the largest η in the menu that still arrives in the valley. Then the saddle, η = 0.1, "
-        "start (3, 0): the smallest noise in the menu that makes the path fall off. Then two "
+        "the largest η on its slider that still arrives in the valley. Then the saddle, η = 0.1, "
+        "start (3, 0): the smallest noise on its slider that makes the path fall off. Then two "
         "minima, η = 0.1, start (3, 2): the smallest noise that carries the path into the deep "
         "hollow, on the left.",
         lambda landscape, eta, start, noise: path_of_descent(
