@@ -27,7 +27,7 @@ def explore_damage(damage=0.0, off="none", digit=11):
         lambda data: figures.damage_panel(**data),
         {
             "damage": Slider(0.0, 2.0, 0.1, "damage, noise on all numbers"),
-            "off": Choice(HIDDEN, "hidden neuron (0 to 29) switched off"),
+            "off": Choice(HIDDEN, "neuron switched off, 0 to 29"),
             "digit": Slider(0, 499, 1, "which test digit"),
         },
         {"damage": damage, "off": off, "digit": digit},
