@@ -131,16 +131,6 @@ def nudging_in_float32(f, p, h):
     return np.array([(f(p + move) - f(p - move)) / 2e-8 for move in moves])
 
 
-def nudging_without_going_back(f, p, h):
-    p, slopes = p.copy(), []
-    for j in range(len(p)):
-        p[j] += h
-        above = f(p)
-        p[j] -= 2 * h
-        slopes.append((above - f(p)) / (2 * h))
-    return np.array(slopes)
-
-
 def nudging_in_place(f, p, h):
     slopes = []
     for j in range(len(p)):
@@ -149,6 +139,10 @@ def nudging_in_place(f, p, h):
         p[j] -= 2 * h
         slopes.append((above - f(p)) / (2 * h))
     return np.array(slopes)
+
+
+def nudging_without_going_back(f, p, h):
+    return nudging_in_place(f, p.copy(), h)
 
 
 def nudging_to_a_list(f, p, h):
