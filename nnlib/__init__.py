@@ -15,6 +15,10 @@ _HOME = {
     "weight_gradient",
     "examples": "Examples one_hot mini_batches",
     "network": "Network answers",
+    "layers": "Sequential Dense Sigmoid ReLU Softmax Flatten Convolution MaxPooling softmax "
+    "log_sum_exp cross_entropy windows",
+    "shifts": "Shifted shift",
+    "sweep": "run_sweep random_settings",
     "formats": "read_idx read_pickle read_kaggle_csv read_npz",
     "mnist": "Digits Mnist load_mnist load_data_wrapper data_file",
     "errors": "DataError ShapeError",
