@@ -1,0 +1,100 @@
+import importlib
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from formula_checks import CHECKS, inline_equations, markers
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+LESSONS = [path for path in sorted(NOTEBOOKS.glob("0[78]_*.ipynb")) if ".mine" not in path.name]
+
+
+def text(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def find(name):
+    """What a dotted name stands for: module, perhaps class, function."""
+    parts = name.split(".")
+    found = importlib.import_module(".".join(parts[:2]))
+    for part in parts[2:]:
+        found = getattr(found, part)
+    return found
+
+
+MARKED = [
+    pytest.param(names, id=f"{path.name[:2]}-{number}-{','.join(names)}")
+    for path in LESSONS
+    for number, (_, names) in enumerate(markers(text(path)), 1)
+]
+
+
+def test_the_two_lessons_are_there_and_full_of_formulas():
+    assert [path.name[:2] for path in LESSONS] == ["07", "08"]
+    assert all(len(markers(text(path))) >= 8 for path in LESSONS)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name[:2])
+def test_beside_every_formula_stands_its_marker(path):
+    assert [formula for formula, names in markers(text(path)) if not names] == []
+    assert inline_equations(text(path)) == []
+
+
+@pytest.mark.parametrize("names", MARKED)
+def test_the_function_beside_a_formula_is_there_and_right(names):
+    for name in names:
+        CHECKS[name](find(name))
+
+
+def test_each_of_the_four_equations_is_marked_where_it_is_taught():
+    taught = {
+        path.name[:2]: {name for _, names in markers(text(path)) for name in names}
+        for path in LESSONS
+    }
+    first = {f"nnlib.equations.{name}" for name in ("output_error", "bias_gradient")}
+    assert first | {"nnlib.equations.weight_gradient"} <= taught["07"]
+    assert "nnlib.equations.hidden_error" in taught["08"]
+
+
+# The checks themselves.
+
+
+def spoil(value):
+    """A result that is slightly wrong, of the same kind."""
+    if isinstance(value, list | tuple):
+        return type(value)(spoil(v) for v in value)
+    return value if value is None else np.asarray(value) * 1.01 + 1e-3
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_holds_for_its_function_and_fails_for_a_wrong_one(name):
+    right = find(name)
+    CHECKS[name](right)
+
+    def wrong(*arguments):
+        if name.endswith("update_mini_batch"):
+            net, mini_batch, eta = arguments
+            return right(net, mini_batch, 1.01 * eta)
+        return spoil(right(*arguments))
+
+    with pytest.raises(AssertionError):
+        CHECKS[name](wrong)
+
+
+def test_markers_are_found_and_missed():
+    assert markers("$$a = b$$\n\n→ in code: `nnlib.chains.x`, `nnlib.y`\n") == [
+        ("a = b", ["nnlib.chains.x", "nnlib.y"])
+    ]
+    assert markers("$$a$$\nSo it is.\n\n→ in code: `nnlib.y`\n") == [("a", [])]
+    assert markers("$$a$$ → in code: nnlib.y") == [("a", [])]
+    assert markers("$$a$$\n→ in code: `nnlib.y`\n$$\\begin{b}\n c$$") == [
+        ("a", ["nnlib.y"]),
+        ("\\begin{b} c", []),
+    ]
+
+
+def test_an_equation_of_derivatives_within_a_line_is_found():
+    assert inline_equations(r"so $\partial E = 3$ and $z = 2$") == [r"\partial E = 3"]
+    assert inline_equations("$$\\partial E = 3$$ and $\\partial E$") == []
