@@ -15,7 +15,7 @@ from nnlib import Network
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 INLINE = re.compile(r"(?<![\\$])\$([^$\n]+)\$(?!\$)")
-MARKER = re.compile(r"\s*→ in code: (`[\w.]+`(?:, `[\w.]+`)*)[.]?\s*(?:\n|$)")
+MARKER = re.compile(r"\s*→ in code: (`[`\w., ]+`)\s*(?:\n|$)")
 
 
 def markers(text):
@@ -23,7 +23,7 @@ def markers(text):
     found = []
     for formula in FORMULA.finditer(text):
         marker = MARKER.match(text, formula.end())
-        names = re.findall(r"`([\w.]+)`", marker.group(1)) if marker else []
+        names = re.findall(r"[\w.]+", marker.group(1)) if marker else []
         found.append((" ".join(formula.group(1).split()), names))
     return found
 

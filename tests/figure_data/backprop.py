@@ -1,0 +1,17 @@
+"""Arguments for the figures of backpropagation, and what their facts say."""
+
+W = [[2, -1, 1], [-1, 3, -2]]
+RIGHT = {"b₁": 1e-10, "W₁": 2e-10, "b₂": 1e-11, "W₂": 0.0}
+BROKEN = {"b₁": 0.7, "W₁": 0.65, "b₂": 1e-11, "W₂": 0.0}
+STOPPED = {"b₁": None, "W₁": None, "b₂": 1e-11, "W₂": 0.0}
+DATA = {
+    "paths_back": (
+        (0.197, [2, -1], [-0.0653, 0.0759]),
+        "2 paths from z to the error: −0.0257 and −0.0150, together −0.0407",
+    ),
+    "weights_both_ways": ((W, 0, 1), "row 1 holds 2, −1, 1; column 2 holds −1, 3"),
+    "check_table": (
+        ({"as it should be": RIGHT, "σ′ forgotten": BROKEN, "no transpose": STOPPED},),
+        "as it should be: all right; σ′ forgotten: b₁, W₁ wrong; no transpose: b₁, W₁ wrong",
+    ),
+}
