@@ -95,6 +95,14 @@ def error_by_matrix_product(a, y, z):
     return (a - y) @ sigmoid_prime(z).T
 
 
+def error_by_plain_matrix_product(a, y, z):
+    return (a - y) @ sigmoid_prime(z)
+
+
+def error_by_turned_matrix_product(a, y, z):
+    return (a - y).T @ sigmoid_prime(z)
+
+
 def error_twice(a, y, z):
     return 2 * (a - y) * sigmoid_prime(z)
 
@@ -156,6 +164,21 @@ def output_probes():
 
 
 def judge_output_error(function):
+    """Matrix products first: where they do not fit, Python's own error would come instead."""
+    z = np.random.default_rng(12).normal(size=(3, 3))
+    square = sigmoid(z), np.eye(3), z
+    result = call(function, *square)
+    if np.shape(result) == (3, 3):
+        if np.allclose(result, error_by_plain_matrix_product(*square)):
+            raise Wrong(
+                "`@` is the matrix product: each row meets each column, and with these shapes it "
+                "does not even fit. ⊙ multiplies neuron by neuron: `*`."
+            )
+        if np.allclose(result, error_by_turned_matrix_product(*square)):
+            raise Wrong(
+                "a − y is turned and meets σ′(z) by `@`, so the examples are mixed. Nothing is "
+                "turned here; ⊙ multiplies neuron by neuron: `*`."
+            )
     compare(function, error_of_outputs, ERROR_MISTAKES, output_probes())
 
 
@@ -445,6 +468,39 @@ def gradients_turned(W, b, x, y):
     return nabla_b, nabla_w.T
 
 
+def gradients_without_transpose(W, b, x, y):
+    delta = gradients_with_delta_as_bias(W, b, x, y)[0]
+    return delta.sum(axis=1, keepdims=True), delta @ x
+
+
+def gradients_elementwise(W, b, x, y):
+    delta = gradients_with_delta_as_bias(W, b, x, y)[0]
+    return delta.sum(axis=1, keepdims=True), delta * x
+
+
+def gradients_with_matrix_product_for_delta(W, b, x, y):
+    z = W @ x + b
+    delta = (sigmoid(z) - y) @ sigmoid_prime(z)
+    return delta.sum(axis=1, keepdims=True), delta @ x.T
+
+
+SQUARE_MISTAKES = [  # these fit by accident if all shapes are equal
+    (
+        gradients_without_transpose,
+        "in equation 4 the transpose is missing: δ is (n, m), so the right factor has to be "
+        "(m, n_prev), which is x.T.",
+    ),
+    (
+        gradients_elementwise,
+        "in equation 4 `*` multiplies number by number. Every neuron has to meet every input: "
+        "`@`, with x turned.",
+    ),
+    (
+        gradients_with_matrix_product_for_delta,
+        "in equation 1 `@` is used. ⊙ multiplies neuron by neuron: `*`.",
+    ),
+]
+
 PAIR_MISTAKES = [
     (gradients_in_other_order, "the order: the gradient of the biases first, then the weights'."),
     (gradients_without_slope, "δ lacks its factor σ′(z): equation 1."),
@@ -471,6 +527,13 @@ def pair_probes():
 
 
 def judge_gradients(function):
+    rng = np.random.default_rng(13)
+    square = rng.normal(size=(3, 3)), rng.normal(size=(3, 1)), rng.uniform(size=(3, 3)), np.eye(3)
+    result = call(function, *square)
+    if isinstance(result, tuple | list) and len(result) == 2:
+        for mistake, message in SQUARE_MISTAKES:
+            if _equal(result, mistake(*square)):
+                raise Wrong(message)
     for W, b, x, y in pair_probes():
         result = call(function, W, b, x, y)
         right = gradients(W, b, x, y)
@@ -490,10 +553,13 @@ def judge_gradients(function):
 
 
 def _equal(result, others):
-    return all(
-        np.shape(a) == np.shape(b) and np.allclose(a, b)
-        for a, b in zip(result, others, strict=True)
-    )
+    try:
+        return all(
+            np.shape(a) == np.shape(b) and np.allclose(a, b)
+            for a, b in zip(result, others, strict=True)
+        )
+    except (TypeError, ValueError):  # dots or words among the numbers
+        return False
 
 
 EXERCISES = {
@@ -533,7 +599,11 @@ EXERCISES = {
         ),
         answer=error_of_outputs,
         also_right=[error_of_outputs_from_a],
-        wrong=[(f, m[:25]) for f, m in ERROR_MISTAKES],
+        wrong=[(f, m[:25]) for f, m in ERROR_MISTAKES]
+        + [
+            (error_by_plain_matrix_product, "does not even fit"),
+            (error_by_turned_matrix_product, "examples are mixed"),
+        ],
     ),
     "7.3": Exercise(
         judge=judge_bias,
@@ -578,6 +648,7 @@ EXERCISES = {
         answer=gradients,
         also_right=[gradients_by_loop],
         wrong=[(f, m[:25]) for f, m in PAIR_MISTAKES]
+        + [(f, m[:40]) for f, m in SQUARE_MISTAKES]
         + [(gradients_of_weights_alone, "two arrays")],
     ),
 }

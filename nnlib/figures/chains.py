@@ -9,6 +9,7 @@ from nnlib.neurons import sigmoid, sigmoid_prime
 
 PALE = "#c4c4c4"
 HALF_WIDTH, HALF_HEIGHT = 0.62, 0.42
+NARROW = 0.53  # half the width of a box in the chain
 
 
 @styled
@@ -55,13 +56,15 @@ def chain_picture(weights, biases, x, y, which=None, nudge=0, fact=None):
     slopes = local_slopes(weights, biases, x, y, layer, of) if which else []
     first = 2 * layer - 1 if which else len(boxes)  # the box that the path enters first
     for i, (name, value) in enumerate(boxes):
-        _box(axis, (width * i, 0), f"{name}\n{_number(value, '.3f')}", edge=i >= first)
+        text = f"{name}\n{_number(value, '.3f')}"
+        _box(axis, (width * i, 0), text, edge=i >= first, wide=NARROW)
     for i in range(len(boxes) - 1):
         on = i >= first
         names = _link_name(i, L)
         slope = _all_links(weights, z, a, y)[i]
         label = f"{names}\n{_short(slope)}"
-        _arrow(axis, (width * i, 0), (width * (i + 1), 0), label, slope if on else None, below=True)
+        ends = (width * i, 0), (width * (i + 1), 0)
+        _arrow(axis, *ends, label, slope if on else None, wide=NARROW, below=True)
     for l in range(1, L + 1):
         for kind, value, shift in (("w", weights[l - 1], -0.8), ("b", biases[l - 1], 0.8)):
             chosen = (of, layer) == (kind, l)
@@ -109,7 +112,10 @@ def layer_paths(W, b, x, y, start=None, fact=None):
         _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{_number(x[c, 0], '.3g')}", edge=c == k)
         for r in range(n):
             on = (kind, j, k) == ("W", r, c)
-            _line(axis, (0, inputs[c]), (at_z, rows[r]), W[r, c], x[c, 0] if on else None)
+            text = _number(W[r, c], ".3g")
+            if on:
+                text = f"$W_{{L,{r + 1}{c + 1}}}$ = {text}"
+            _line(axis, (0, inputs[c]), (at_z, rows[r]), text, x[c, 0] if on else None)
     for r in range(n):
         on = r == j
         label = f"$z_{{L,{r + 1}}}$\n{_number(z[r, 0], '.3f')}"
@@ -176,25 +182,25 @@ def error_and_delta(marks=(), fact=None):
             color=ORANGE,
         )
     left.set(title="how wrong: Eₓ = ½ a²", xlabel="a, while the target is 0", ylim=(0, 0.55))
-    right.set(title="how much it learns: |δ| = a² (1 − a)", xlabel="a, while the target is 0")
+    right.set(title="how much it learns: δ = a² (1 − a)", xlabel="a, while the target is 0")
     right.set(ylim=(-0.006, 0.175))
     said = ", ".join(f"{value:g}: {value**2 * (1 - value):.4f}" for value in marks)
-    return Picture(figure, fact or f"|δ| is largest at a = 2/3, where it is 0.148; at {said}")
+    return Picture(figure, fact or f"δ is largest at a = 2/3, where it is 0.148; at {said}")
 
 
 @styled
 def outputs_over_steps(outputs, fact=None):
-    """Outputs of neurons that learn the target 0. outputs: {name: a list, one number per step}."""
+    """Outputs of neurons that learn the target 0. outputs: {name: a list, the start first}."""
     figure, axis = panels(1, 1, 9.6, 4.2)
     passed = []
     for colour, (name, values) in zip(COLOURS, outputs.items(), strict=False):
-        axis.plot(np.arange(1, len(values) + 1), values, color=colour, label=name)
+        axis.plot(np.arange(1, len(values)), values[1:], color=colour, label=name)
         below = np.flatnonzero(np.asarray(values) < 0.5)
         passed.append(f"{name}: {below[0]:,}" if below.size else f"{name}: never")
     axis.axhline(0.5, color=GREY, linestyle=":")
     axis.set(xscale="log", ylim=(-0.02, 1.05), ylabel="output a", xlabel="steps")
     axis.set(xticks=[1, 10, 100, 1000], xticklabels=["1", "10", "100", "1,000"])
-    axis.legend(title="starts at", loc="lower left")
+    axis.legend(title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
     return Picture(figure, fact or f"steps until the output is below 0.5: {', '.join(passed)}")
 
 
@@ -262,17 +268,17 @@ def _arrow(axis, start, end, label, slope, wide=HALF_WIDTH, below=False, side=0)
     )
 
 
-def _line(axis, start, end, weight, slope):
+def _line(axis, start, end, text, slope):
     """A weight's line in the layer, in colour if the path starts at this weight."""
     (x0, y0), (x1, y1) = (start[0] + 0.66, start[1]), (end[0] - 0.66, end[1])
     on = slope is not None
     colour = _colour(slope) if on else PALE
     axis.plot([x0, x1], [y0, y1], color=colour, linewidth=3.6 if on else 1.4, zorder=1)
-    t = 0.16
+    t = 0.23 if on else 0.16
     axis.text(
         x0 + t * (x1 - x0),
         y0 + t * (y1 - y0),
-        _number(weight, ".3g"),
+        text,
         ha="center",
         va="center",
         color="black" if on else GREY,
