@@ -140,6 +140,12 @@ def one_hot_inverted(labels):
     return 1 - np.eye(10)[:, labels]
 
 
+def one_hot_whole_rows(labels):
+    y = np.zeros((10, len(labels)))
+    y[labels] = 1
+    return y
+
+
 def one_hot_of_integers(labels):
     return np.eye(10, dtype=int)[:, labels]
 
@@ -167,6 +173,10 @@ ONE_HOT_MISTAKES = [
         "this is one flat target, of shape (10,). A column for each label is wanted: (10, m).",
     ),
     (one_hot_added_up, "the columns are added up. Keep one column for each label."),
+    (
+        one_hot_whole_rows,
+        "this fills whole rows; each 1 needs a row and a column: y[label, column] = 1.",
+    ),
     (one_hot_inverted, "0 and 1 are swapped: only the digit itself gets the 1."),
 ]
 
@@ -334,8 +344,8 @@ EXERCISES = {
         praise="Ten averages from the training digits, and for each test digit the nearest one.",
         hints=(
             "First make the ten averages. Then ask each test picture: to which is it nearest?",
-            "An average has shape (28, 28). `test.images - average` has shape (n, 28, 28); its "
-            "squares, summed over axes 1 and 2, are n squared distances. Ten such rows: (10, n).",
+            "An average has shape (28, 28). `test.images - average` has shape (m, 28, 28); its "
+            "squares, summed over axes 1 and 2, are m squared distances. Ten such rows: (10, m).",
             "distances = [((test.images - average) ** 2).sum(axis=(1, 2)) for average in averages]"
             "; then np.argmin(distances, axis=0)",
         ),

@@ -72,15 +72,39 @@ def darkness_by_digit(dark, labels, fact=None):
 
 @styled
 def averages_and_spreads(averages, spreads, fact=None):
-    """Above, the average picture of each digit; below, the spread of each pixel. (10, 28, 28)."""
+    """Above, the average picture of each digit; below, the spread of each pixel. (10, 28, 28).
+
+    Spreads are alike within the strokes; their cubes are drawn, so that the greys differ more.
+    """
     figure, axes = panels(2, 10, 11.6, 3)
     for digit in range(10):
         show_ink(axes[0, digit], averages[digit] / 255, str(digit))
-        show_ink(axes[1, digit], spreads[digit] / spreads.max())
+        show_ink(axes[1, digit], (spreads[digit] / spreads.max()) ** 3)
     for axis, name in zip(axes[:, 0], ("average", "spread"), strict=True):
         axis.set_ylabel(name)
     most = int(spreads.max())
     return Picture(figure, fact or f"averages and spreads of the ten digits; spreads up to {most}")
+
+
+@styled
+def digit_pairs(above, below, names, captions=None, fact=None):
+    """Two rows of digits, one below the other. above, below: (m, 28, 28); names: of the rows.
+
+    captions: short texts, first those of the upper row, then those of the lower one.
+    """
+    m = len(above)
+    columns = max(m, 1)
+    figure, axes = panels(2, columns, 1.25 * columns + 0.5, 3.24, squeeze=False)
+    captions = captions or [""] * (2 * m)
+    for i in range(m):
+        show_ink(axes[0, i], above[i], captions[i])
+        show_ink(axes[1, i], below[i], captions[m + i])
+    for axis in axes.flat:
+        axis.title.set_fontsize(13)
+        axis.set(xticks=[], yticks=[])
+    for axis, name in zip(axes[:, 0], names, strict=True):
+        axis.set_ylabel(name)
+    return Picture(figure, fact or f"{m} digits ({names[0]}); below each, one more ({names[1]})")
 
 
 @styled

@@ -11,6 +11,10 @@ DATA = {
     "picture_as_numbers": ((DIGITS[0], 4, 12), "rows 4 to 13, columns 12 to 21"),
     "darkness_by_digit": ((10.0 + LABELS, LABELS), "the 9 is darkest, the 0 lightest"),
     "averages_and_spreads": ((DIGITS / 1.0, DIGITS / 4.0), "spreads up to 63"),
+    "digit_pairs": (
+        (DIGITS[:4], DIGITS[4:8], ("test", "neighbour")),
+        "4 digits (test); below each, one more (neighbour)",
+    ),
     "digit_class": (
         (5, -1.5, DIGITS[0] / 1.0, 1, FOUR, FOUR, 25.0),
         "5: average − 1.5 spreads, read as 1; distances from the average: nearest example 10, "
