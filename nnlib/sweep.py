@@ -174,8 +174,9 @@ def train_and_measure(setting, images, labels, validation_images, validation_lab
         hidden = setting["hidden"] if isinstance(setting["hidden"], tuple) else (setting["hidden"],)
         net = Network([784, *hidden, 10], seed=setting["seed"], init=setting["init"])
         eta = check_eta(setting["eta"])
+        m = check_count(setting["mini_batch_size"], "mini_batch_size")
         for _ in range(check_count(setting["epochs"], "epochs")):
-            for mini_batch in mini_batches(training_data, setting["mini_batch_size"], net.rng):
+            for mini_batch in mini_batches(training_data, m, net.rng):
                 net.update_mini_batch(mini_batch, eta)
         right = net.evaluate(Digits(validation_images, validation_labels))
     except Exception as error:

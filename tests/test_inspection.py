@@ -1,0 +1,42 @@
+"""A look inside a network."""
+
+import numpy as np
+import pytest
+
+from nnlib import Network, ShapeError, sigmoid
+from nnlib.inspection import count_answers, dead_outputs, own_z, weighted_inputs
+
+
+@pytest.fixture
+def net():
+    return Network([4, 3, 2], seed=1, dtype=np.float64)
+
+
+@pytest.fixture
+def x():
+    return np.random.default_rng(0).random((4, 50))
+
+
+def test_the_last_weighted_input_gives_the_networks_output(net, x):
+    z = weighted_inputs(net, x)
+    assert [layer.shape for layer in z] == [(3, 50), (2, 50)]
+    assert np.allclose(sigmoid(z[-1]), net.feedforward(x))
+    assert np.allclose(z[0], net.weights[0] @ x + net.biases[0])
+
+
+def test_a_wrong_shape_is_named(net):
+    with pytest.raises(ShapeError):
+        weighted_inputs(net, np.zeros(4))
+
+
+def test_every_answer_is_counted_also_one_that_never_comes(net, x):
+    net.biases[-1] = np.array([[50.0], [-50.0]])
+    assert count_answers(net, x).tolist() == [50, 0]
+
+
+def test_an_output_is_judged_by_its_own_digits():
+    z = np.array([[3.0, 1.0, -9.0, -9.0], [9.0, 9.0, -7.0, -6.0], [0.0, 0.0, 0.0, 0.0]])
+    labels = np.array([0, 0, 1, 1])
+    assert own_z(z[:2], labels).tolist() == [2.0, -6.5]
+    assert dead_outputs(z[:2], labels) == [1]
+    assert dead_outputs(z[:2] + 2, labels) == []
