@@ -202,7 +202,19 @@ def test_every_step_is_drawn(network, coarse):
     data = state(network, "nothing")
     pictures = [draw(data, step) for step in range(1, len(data["walked"].steps) + 1)]
     assert len({picture.png for picture in pictures}) == len(pictures)
-    assert all(picture.fact.endswith("all layers agree") for picture in pictures)
+    back = 3 * network.count("-")
+    said = [picture.fact.rpartition("gradient check: ")[2] for picture in pictures]
+    assert said[: 1 - back] == ["nothing to check yet"] * (len(said) + 1 - back)
+    assert said[1 - back :] == ["agrees so far"] * (back - 2) + ["all layers agree"]
+
+
+def test_a_gradient_is_checked_once_it_is_computed():
+    data = state("2-3-2", "no transpose in equation 2")
+    said = [draw(data, step).fact.rpartition("gradient check: ")[2] for step in (7, 9, 10, 12)]
+    stopped = "not reached: W₁ b₁"
+    assert said == ["nothing to check yet", "agrees so far", stopped, stopped]
+    planted = draw(state("2-3-2", "y − a in equation 1"), 8).fact
+    assert planted.endswith("gradient check: wrong: b₂")
 
 
 @pytest.mark.parametrize("broken", PLANTED)

@@ -308,6 +308,28 @@ def mean_for_sum(weights, biases, x, y):
     return [b / m for b in nabla_b], [W / m for W in nabla_w]
 
 
+def mean_for_biases(weights, biases, x, y):
+    return varied(bias=lambda delta: delta.mean(axis=1, keepdims=True))(weights, biases, x, y)
+
+
+def mean_for_weights(weights, biases, x, y):
+    rule = lambda delta, a, l: weight_gradient(delta, a[l - 1]) / x.shape[1]  # noqa: E731
+    return varied(weight=rule)(weights, biases, x, y)
+
+
+def three_layers_only(weights, biases, x, y):
+    _, W2, W3 = weights
+    z, a = forward(weights, biases, x)
+    delta3 = output_error(a[3], y, z[3])
+    delta2 = hidden_error(W3, delta3, z[2])
+    delta1 = hidden_error(W2, delta2, z[1])
+    deltas = [delta1, delta2, delta3]
+    return (
+        [bias_gradient(delta) for delta in deltas],
+        [weight_gradient(delta, before) for delta, before in zip(deltas, a[:3], strict=True)],
+    )
+
+
 def flat_biases(weights, biases, x, y):
     return varied(bias=lambda delta: delta.sum(axis=1))(weights, biases, x, y)
 
@@ -362,12 +384,26 @@ BACKPROP_MISTAKES = [
     (output_without_slope, "σ′(z_L) is missing in equation 1, and so everything is wrong."),
     (output_slope_at_a, "equation 1 gets a[L] for its slope: it wants a[L], y and z[L]."),
     (mean_for_sum, "these are means over the columns; sums are wanted. The update divides by m."),
+    (
+        mean_for_biases,
+        "the bias gradients are means over the columns. Equation 3 sums; the update divides by m.",
+    ),
+    (
+        mean_for_weights,
+        "the weight gradients are divided by m. The product in equation 4 is a sum; leave it so.",
+    ),
     (flat_biases, "the bias gradients are flat, (n,). They should be columns: keepdims=True."),
     (biases_not_summed, "the bias gradients are not summed over the columns (equation 3)."),
     (transposed_weights, "the weight gradients are transposed: δ stands first, δ a[l - 1]ᵀ."),
     (swapped_pair, "the two lists are swapped: nabla_b first, then nabla_w."),
     (from_the_back, "the lists run from the last layer to the first; turn them round."),
 ]
+
+
+ANY_DEPTH = (
+    "your function is made for one number of layers, but it is tried on networks of several "
+    "depths. `len(weights)` tells how many layers there are; the loop counts down from there."
+)
 
 
 def network_probe(sizes, m, seed):
@@ -385,7 +421,12 @@ def judge_backprop(function):
         network_probe([3, 5, 2, 4, 3], 6, seed=7),
         network_probe([4, 3, 2], 1, seed=8),
     ]:
-        result = call(function, *probe)
+        try:
+            result = call(function, *probe)
+        except Wrong as wrong:
+            if "to unpack" in str(wrong):
+                raise Wrong(ANY_DEPTH) from None
+            raise
         if any(part is ... for rows in _objects(result) for part in _objects(rows)):
             raise NotAnswered
         right = my_backprop(*probe)
@@ -483,6 +524,10 @@ def divided_by_one(g, g_hat):
     return np.linalg.norm(g - g_hat) / np.linalg.norm(g)
 
 
+def divided_by_the_other(g, g_hat):
+    return np.linalg.norm(g - g_hat) / np.linalg.norm(g_hat)
+
+
 def without_brackets(g, g_hat):
     return np.linalg.norm(g - g_hat) / np.linalg.norm(g) + np.linalg.norm(g_hat)
 
@@ -500,7 +545,11 @@ RELATIVE_MISTAKES = [
     (length_of_the_sum, "below the line stands the length of a sum; the sum of the lengths it is."),
     (signed_sums, "plain sums let positive and negative numbers cancel. Take lengths."),
     (squares_without_root, "the root is missing: a length is the root of the sum of squares."),
-    (divided_by_one, "divided by the length of g alone; divide by the sum of both lengths."),
+    (divided_by_one, "the denominator is the length of g alone; take the sum of both lengths."),
+    (
+        divided_by_the_other,
+        "the denominator is the length of ĝ alone; it should be the sum of both lengths.",
+    ),
     (without_brackets, "brackets are missing: in `a / b + c` only b divides."),
     (number_by_number, "one number for the whole array is wanted, from lengths."),
 ]
@@ -576,7 +625,11 @@ EXERCISES = {
         ),
         answer=my_backprop,
         also_right=[backprop_by_insertion],
-        wrong=[(f, m[:20]) for f, m in BACKPROP_MISTAKES] + [(weights_alone, "two lists")],
+        wrong=[(f, m[:20]) for f, m in BACKPROP_MISTAKES]
+        + [
+            (weights_alone, "two lists"),
+            (three_layers_only, "several depths"),
+        ],
     ),
     "8.5": Exercise(
         judge=judge_relative,

@@ -24,17 +24,17 @@ def paths_back(slope, weights, deltas, fact=None):
     axis.axis("off")
     start, out, end = (0.0, 0.0), (3.3, 0.0), (10.2, 0.0)
     heights = [1.0 * (n - 1) - 2.0 * k for k in range(n)]
-    _arrow(axis, start, out, slope, "σ′(z)")
+    _arrow(axis, start, out, slope, "σ′(z)", ".4f")
     for k, (w, d, y) in enumerate(zip(weights, deltas, heights, strict=True), 1):
         _arrow(axis, out, (6.7, y), w, "W")
-        _arrow(axis, (6.7, y), end, d, "δ")
+        _arrow(axis, (6.7, y), end, d, "δ", ".4f")
         _circle(axis, (6.7, y), f"$z_{{2,{k}}}$")
     _circle(axis, start, "$z_{1,1}$")
     _circle(axis, out, "$a_{1,1}$")
     _circle(axis, end, "$E_x$")
     low = heights[-1] - 1.25
     for k, (w, d, part) in enumerate(zip(weights, deltas, parts, strict=True), 1):
-        factors = " · ".join(_bracketed(value) for value in (slope, w, d))
+        factors = f"{slope:.4f} · {_bracketed(w)} · {_bracketed(d, '.4f')}"
         text = f"path {k}:   {factors} = {_signed(part, '.4f')}"
         axis.text(0.3, low, text, color=_colour(part), va="center")
         low -= 0.62
@@ -46,7 +46,7 @@ def paths_back(slope, weights, deltas, fact=None):
     return Picture(figure, fact or said)
 
 
-def _arrow(axis, start, end, value, name):
+def _arrow(axis, start, end, value, name, digits=".3g"):
     """An arrow between two circles, with its slope on it."""
     (x0, y0), (x1, y1) = start, end
     away = HALF / np.hypot(x1 - x0, y1 - y0)
@@ -56,7 +56,7 @@ def _arrow(axis, start, end, value, name):
     box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
     place = ((x0 + x1) / 2, (y0 + y1) / 2)
     style = {"ha": "center", "va": "center", "bbox": box, "fontsize": 14}
-    axis.text(*place, f"{name} = {_signed(value)}", color=_colour(value), **style)
+    axis.text(*place, f"{name} = {_signed(value, digits)}", color=_colour(value), **style)
 
 
 def _circle(axis, centre, name):
@@ -69,8 +69,8 @@ def _colour(value):
     return BLUE if value >= 0 else ORANGE
 
 
-def _bracketed(value):
-    return f"({_signed(value)})" if value < 0 else _signed(value)
+def _bracketed(value, digits=".3g"):
+    return f"({_signed(value, digits)})" if value < 0 else _signed(value, digits)
 
 
 def _signed(value, digits=".3g"):
@@ -81,13 +81,13 @@ def _signed(value, digits=".3g"):
 def weights_both_ways(W, row=0, column=0, fact=None):
     """One table of weights, read by rows on the way forward and by columns on the way back.
 
-    W: (n_next, n). row, column: which of them are coloured.
+    W: (n_next, n), from the hidden neurons to the outputs. row, column: which are coloured.
     """
     W = np.asarray(W)
     figure, axes = panels(1, 2, 10.4, 2.7 + 0.62 * len(W))
     lit = ({(row, j) for j in range(W.shape[1])}, {(k, column) for k in range(len(W))})
-    heads = (f"forward, row {row + 1}:\nall that goes into neuron {row + 1}",)
-    heads += (f"back, column {column + 1}:\nall that comes out of neuron {column + 1}",)
+    heads = (f"forward, row {row + 1}:\nall that goes into output {row + 1}",)
+    heads += (f"back, column {column + 1}:\nall that leaves hidden neuron {column + 1}",)
     style = {"ha": "center", "va": "center"}
     for axis, chosen, head, ink, pale in zip(
         axes, lit, heads, (BLUE, GREEN), (PALE_BLUE, PALE_GREEN), strict=True
@@ -103,13 +103,14 @@ def weights_both_ways(W, row=0, column=0, fact=None):
             axis.text(j + 0.5, -k - 0.5, number, zorder=4, fontsize=16, fontweight=weigh, **style)
         for j in range(W.shape[1]):
             colour = GREEN if axis is axes[1] and j == column else GREY
-            axis.text(j + 0.5, 0.3, f"from {j + 1}", color=colour, **style)
+            axis.text(j + 0.5, 0.38, f"from\nhidden {j + 1}", color=colour, fontsize=13, **style)
         for k in range(len(W)):
             colour = BLUE if axis is axes[0] and k == row else GREY
-            axis.text(-0.12, -k - 0.5, f"to {k + 1}", color=colour, ha="right", va="center")
+            where = {"ha": "right", "va": "center", "fontsize": 13}
+            axis.text(-0.12, -k - 0.5, f"to output {k + 1}", color=colour, **where)
         middle = W.shape[1] / 2
-        axis.text(middle, 1.25, head, color=ink, fontweight="bold", **style)
-        axis.set(xlim=(-1, W.shape[1] + 0.3), ylim=(-len(W) - 0.2, 1.9), aspect="equal")
+        axis.text(middle - 0.4, 1.5, head, color=ink, fontweight="bold", **style)
+        axis.set(xlim=(-1.7, W.shape[1] + 0.3), ylim=(-len(W) - 0.2, 2.1), aspect="equal")
     said = f"row {row + 1} holds {_list(W[row])}; column {column + 1} holds {_list(W[:, column])}"
     return Picture(figure, fact or said)
 

@@ -31,13 +31,24 @@ def backprop_step(walked, step, check, changed=None, fact=None):
     axis.axis("off")
     _heading(axis, walked, step)
     _network(axis, walked, step, changed)
-    _check(axis, check, now)
+    done = _so_far(walked, step, check)
+    _check(axis, check, done, now)
     axis.plot([12, WIDTH - 12], [194, 194], color="#c8c8c8", linewidth=1)
     _operation(axis, walked, now)
     said = f"step {step} of {len(walked.steps)}, {now.direction}: {_result(walked, now)}"
     if walked.broken != "nothing":
         said += f"; planted: {walked.broken}"
-    return Picture(figure, fact or f"{said}; gradient check: {_verdict(check)}")
+    return Picture(figure, fact or f"{said}; gradient check: {_verdict(check, done)}")
+
+
+def _so_far(walked, step, check):
+    """The gradients of the check that the walk has computed, or has stopped short of, by now."""
+    by_now = walked.steps[:step]
+    stopped = any(one.error for one in by_now)
+    names = {one.name for one in by_now}
+    return [
+        name for name, error in check.items() if f"∂{name}" in names or (stopped and error is None)
+    ]
 
 
 def _heading(axis, walked, step):
@@ -164,8 +175,8 @@ def _arrow(axis, start, end, colour):
     axis.add_artist(FancyArrowPatch((start, 533), (end, 533), shrinkA=0, shrinkB=0, **style))
 
 
-def _check(axis, check, now):
-    """The gradient check beside the network: a relative error for each W and b."""
+def _check(axis, check, done, now):
+    """The gradient check beside the network: a relative error for each W and b that is done."""
     left, columns = 724, {"W": 842, "b": 941}
     middle = (left + WIDTH - 12) / 2
     centred = {"ha": "center", "va": "center"}
@@ -178,15 +189,15 @@ def _check(axis, check, now):
         axis.text(left, y, f"layer {l}", va="center", fontsize=13, color=GREY)
         for letter, x in columns.items():
             name = letter + LOW[l]
-            words, colour = _cell(check[name])
+            words, colour = _cell(check[name]) if name in done else ("not yet", GREY)
             weight = "bold" if colour == ORANGE else "normal"
             style = {"color": colour, "fontsize": 14, "fontweight": weight, **centred}
             axis.text(x, y, words, **style)
             if now.name == f"∂{name}":
                 frame = {"facecolor": "none", "edgecolor": PURPLE, "linewidth": 2.4}
                 axis.add_artist(Rectangle((x - 49, y - 20), 98, 40, **frame))
-    lines = _verdict(check).replace("; ", "\n")
-    colour = "black" if all(map(_fine, check.values())) else ORANGE
+    lines = _verdict(check, done).replace("; ", "\n")
+    colour = "black" if all(_fine(check[name]) for name in done) else ORANGE
     y = 476 - 46 * (len(check) // 2) - 46
     style = {"va": "top", "color": colour, "fontsize": 13, "linespacing": 1.3}
     axis.text(left, y, lines, **style)
@@ -206,13 +217,15 @@ def _decimals(error):
     return f"{error:.3f}" if error >= 0.001 else f"{error:.0e}".replace("-", "−")
 
 
-def _verdict(check):
-    """The gradient check in words."""
-    wrong = [name for name, error in check.items() if error is not None and not _fine(error)]
-    missing = [name for name, error in check.items() if error is None]
+def _verdict(check, done):
+    """The gradient check in words, of what is done."""
+    if not done:
+        return "nothing to check yet"
+    wrong = [name for name in done if check[name] is not None and not _fine(check[name])]
+    missing = [name for name in done if check[name] is None]
     said = [f"wrong: {' '.join(wrong)}"] if wrong else []
     said += [f"not reached: {' '.join(missing)}"] if missing else []
-    return "; ".join(said) or "all layers agree"
+    return "; ".join(said) or ("all layers agree" if len(done) == len(check) else "agrees so far")
 
 
 def _operation(axis, walked, now):

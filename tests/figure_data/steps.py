@@ -11,6 +11,6 @@ DATA = {
     "backprop_step": (
         (WALKED, 9, gradient_check(WALKED), (2, 0, 1)),
         "step 9 of 12, backward: ∂W₂ = δ₂ a₁ᵀ = ((−0.084, −0.014, −0.040)); "
-        "planted: no σ′ in equation 2; gradient check: wrong: W₁ b₁",
+        "planted: no σ′ in equation 2; gradient check: agrees so far",
     ),
 }
