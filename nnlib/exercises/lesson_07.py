@@ -6,7 +6,7 @@ from nnlib.exercises import Exercise, Wrong, call, compare, expect_array
 from nnlib.neurons import sigmoid, sigmoid_prime
 
 # 7.1 A path by hand
-# x = 3, w1 = −2, b1 = 6, w2 = 4, b2 = −2, y = 1: all z = 0, so a = 0.5 and σ′ = 0.25 twice.
+# x = 3, w1 = −5, b1 = 15, w2 = 4, b2 = −2, y = 1: all z = 0, so a = 0.5 and σ′ = 0.25 twice.
 
 PATH_SLOPE = -0.375
 
@@ -16,10 +16,13 @@ PATH_NAMED = {
     "with x.",
     -0.0625: "this is the slope for w₂: it starts at a₁. The path of w₁ is longer.",
     -0.09375: "w₂ is missing: on the way from a₁ to z₂ a change is multiplied by w₂.",
-    0.1875: "w₁ itself stands where w₂ belongs. On its own path w₁ is the number that changes; the "
-    "local slopes are x, σ′(z₁), w₂, σ′(z₂), a₂ − y.",
-    0.75: "w₁ itself is one factor too many. The first local slope is x: how much z₁ changes when "
+    0.46875: "w₁ itself stands where w₂ belongs. On its own path w₁ is the number that changes; "
+    "the local slopes are x, σ′(z₁), w₂, σ′(z₂), a₂ − y.",
+    1.875: "w₁ itself is one factor too many. The first local slope is x: how much z₁ changes when "
     "w₁ does.",
+    0.625: "w₁ itself stands where x belongs. z₁ holds w₁ · x: if w₁ changes, z₁ changes x times "
+    "as much.",
+    0.75: "the last step is missing: from a₂ to the error, the local slope is a₂ − y.",
     -1.5: "one σ′ is missing, or σ stands where σ′ belongs. The path goes through two neurons, and "
     "each has σ′(0) = 0.25.",
     -6.0: "both σ′ are missing: each neuron on the path multiplies by its slope, 0.25 here.",
@@ -300,6 +303,14 @@ def weight_mean(delta, a_prev):
     return delta @ a_prev.T / delta.shape[1]
 
 
+def weight_elementwise_turned(delta, a_prev):
+    return delta * a_prev.T
+
+
+def weight_outer(delta, a_prev):
+    return np.outer(delta, a_prev)
+
+
 def weight_without_transpose(delta, a_prev):
     return delta @ a_prev
 
@@ -350,6 +361,11 @@ WEIGHT_MISTAKES = [
         "the mean of a is multiplied by the sum of δ, so one example's δ meets another's input. "
         "Multiply example by example, then add.",
     ),
+    (
+        weight_outer,
+        "np.outer lays both matrices flat, so each example's δ meets every example's input. It is "
+        "right for one example only; for m of them, delta @ a_prev.T also adds.",
+    ),
     (weight_downhill, "the sign: the gradient has no minus; that comes in the step downhill."),
     (weight_of_the_first, "this is the first example alone; all columns have to take part."),
     (
@@ -375,6 +391,11 @@ def judge_weights(function):
             raise Wrong(
                 "`*` multiplies number by number, and works only if both shapes happen to be "
                 "equal. Every neuron has to meet every input: `@`, with a_prev turned."
+            )
+        if np.allclose(result, weight_elementwise_turned(*square)):
+            raise Wrong(
+                "turning a_prev is right, but `*` is number by number; the sum over the examples "
+                "needs the matrix product, `@`."
             )
         if np.allclose(result, weight_without_transpose(*square)):
             raise Wrong(
@@ -478,6 +499,16 @@ def gradients_elementwise(W, b, x, y):
     return delta.sum(axis=1, keepdims=True), delta * x
 
 
+def gradients_elementwise_turned(W, b, x, y):
+    delta = gradients_with_delta_as_bias(W, b, x, y)[0]
+    return delta.sum(axis=1, keepdims=True), delta * x.T
+
+
+def gradients_outer(W, b, x, y):
+    delta = gradients_with_delta_as_bias(W, b, x, y)[0]
+    return delta.sum(axis=1, keepdims=True), np.outer(delta, x)
+
+
 def gradients_with_matrix_product_for_delta(W, b, x, y):
     z = W @ x + b
     delta = (sigmoid(z) - y) @ sigmoid_prime(z)
@@ -494,6 +525,16 @@ SQUARE_MISTAKES = [  # these fit by accident if all shapes are equal
         gradients_elementwise,
         "in equation 4 `*` multiplies number by number. Every neuron has to meet every input: "
         "`@`, with x turned.",
+    ),
+    (
+        gradients_elementwise_turned,
+        "x.T in equation 4 is right, but `*` is number by number; the sum over the examples needs "
+        "`@`.",
+    ),
+    (
+        gradients_outer,
+        "np.outer in equation 4 mixes the examples: it lays both matrices flat. delta @ x.T keeps "
+        "them apart, and adds.",
     ),
     (
         gradients_with_matrix_product_for_delta,
@@ -579,8 +620,10 @@ EXERCISES = {
             (-0.125, "x is missing"),
             (-0.0625, "for w₂"),
             (-0.09375, "w₂ is missing"),
-            (0.1875, "where w₂ belongs"),
-            (0.75, "one factor too many"),
+            (0.46875, "where w₂ belongs"),
+            (1.875, "one factor too many"),
+            (0.625, "where x belongs"),
+            (0.75, "the last step is missing"),
             (-1.5, "one σ′ is missing"),
             (-6, "both σ′"),
             (0.09375, "E itself"),
@@ -631,7 +674,8 @@ EXERCISES = {
         also_right=[weight_products_one_by_one],
         wrong=[(f, m[:30]) for f, m in WEIGHT_MISTAKES]
         + [
-            (weight_elementwise, "number by number"),
+            (weight_elementwise, "both shapes happen to be"),
+            (weight_elementwise_turned, "turning a_prev is right"),
             (weight_without_transpose, "transpose is missing"),
             (weight_with_wrong_transpose, "wrong factor is transposed"),
         ],

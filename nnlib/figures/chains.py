@@ -10,6 +10,7 @@ from nnlib.neurons import sigmoid, sigmoid_prime
 PALE = "#c4c4c4"
 HALF_WIDTH, HALF_HEIGHT = 0.62, 0.42
 NARROW = 0.53  # half the width of a box in the chain
+LABEL = 0.23  # where on its line the label of the weight at the path's start stands
 
 
 @styled
@@ -109,7 +110,7 @@ def layer_paths(W, b, x, y, start=None, fact=None):
     figure, axis = _canvas(9.6, 4.7, (-0.9, 11.3), (-2.75, 2.75))
     at_z, at_a, error = 4.4, 7.3, (10.4, 0)
     for c in range(n_in):
-        _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{_number(x[c, 0], '.3g')}", edge=c == k)
+        _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{_number(x[c, 0], '.3g')}")
         for r in range(n):
             on = (kind, j, k) == ("W", r, c)
             text = _number(W[r, c], ".3g")
@@ -144,13 +145,20 @@ def layer_paths(W, b, x, y, start=None, fact=None):
         target = f"$y_{r + 1}$ = {_number(y[r, 0], '.3g')}"
         axis.text(at_a, rows[r] + side * 0.72, target, ha="center", va="center", color=GREY)
         if kind == "z" and not on:
-            _vanished(axis, (at_z, rows[j]), (at_a, rows[r]))
+            _vanished(axis, (at_z + 0.66, rows[j]), (at_a - 0.66, rows[r]))
+        if kind == "W" and not on:
+            tail = _along((0, inputs[k]), (at_z, rows[j]), LABEL)
+            _vanished(axis, tail, (at_z - 0.66, rows[r]))
+        if kind == "b" and not on:  # in a bow, round the box of its own neuron
+            up = 1 if rows[j] > 0 else -1
+            tail, head = (at_z - 0.95, rows[j] + up * 0.7), (at_z - 0.45, rows[r] + up * 0.47)
+            _vanished(axis, tail, head, by=(at_z - 1.2, (rows[j] + rows[r]) / 2))
     if kind == "W":
         slope = float(x[k, 0])
-        label = f"$x_{k + 1}$\n{_number(slope, '.3g')}"
+        label = f"slope $x_{k + 1}$ = {_number(slope, '.3g')}"
         style = {"color": _colour(slope), "fontweight": "bold", "ha": "center", "va": "center"}
         style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        place = np.add(0.3 * np.array((0, inputs[k])), 0.7 * np.array((at_z, rows[j])))
+        place = _along((0, inputs[k]), (at_z, rows[j]), 0.7)
         axis.text(*place, label, **style)
     E = float(np.sum((y - a) ** 2) / 2)
     _box(axis, error, f"Eₓ\n{_number(E, '.3f')}", edge=start is not None)
@@ -194,12 +202,15 @@ def outputs_over_steps(outputs, fact=None):
     figure, axis = panels(1, 1, 9.6, 4.2)
     passed = []
     for colour, (name, values) in zip(COLOURS, outputs.items(), strict=False):
-        axis.plot(np.arange(1, len(values)), values[1:], color=colour, label=name)
+        steps = np.r_[0.5, np.arange(1, len(values))]  # 0 has no place on such an axis
+        axis.plot(steps, values, color=colour, label=name)
+        axis.plot(0.5, values[0], "o", color=colour, markersize=7, clip_on=False)
         below = np.flatnonzero(np.asarray(values) < 0.5)
         passed.append(f"{name}: {below[0]:,}" if below.size else f"{name}: never")
     axis.axhline(0.5, color=GREY, linestyle=":")
-    axis.set(xscale="log", ylim=(-0.02, 1.05), ylabel="output a", xlabel="steps")
-    axis.set(xticks=[1, 10, 100, 1000], xticklabels=["1", "10", "100", "1,000"])
+    axis.set(xscale="log", ylim=(-0.02, 1.05), ylabel="output a", yticks=[0, 0.5, 1])
+    axis.set(xticks=[0.5, 1, 10, 100, 1000], xticklabels=["start", "1", "10", "100", "1,000"])
+    axis.set(xlabel="after this many steps")
     axis.legend(title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
     return Picture(figure, fact or f"steps until the output is below 0.5: {', '.join(passed)}")
 
@@ -269,15 +280,15 @@ def _arrow(axis, start, end, label, slope, wide=HALF_WIDTH, below=False, side=0)
 
 
 def _line(axis, start, end, text, slope):
-    """A weight's line in the layer, in colour if the path starts at this weight."""
-    (x0, y0), (x1, y1) = (start[0] + 0.66, start[1]), (end[0] - 0.66, end[1])
+    """A weight's line in the layer; in colour from its label on if the path starts there."""
     on = slope is not None
-    colour = _colour(slope) if on else PALE
-    axis.plot([x0, x1], [y0, y1], color=colour, linewidth=3.6 if on else 1.4, zorder=1)
-    t = 0.23 if on else 0.16
+    place, goal = _along(start, end, LABEL if on else 0.16), _along(start, end, 1)
+    axis.plot(*zip(_along(start, end, 0), goal, strict=True), color=PALE, linewidth=1.4, zorder=1)
+    if on:
+        style = {"color": _colour(slope), "linewidth": 3.6, "zorder": 1}
+        axis.plot(*zip(place, goal, strict=True), **style)
     axis.text(
-        x0 + t * (x1 - x0),
-        y0 + t * (y1 - y0),
+        *place,
         text,
         ha="center",
         va="center",
@@ -285,17 +296,26 @@ def _line(axis, start, end, text, slope):
         fontsize=12.5,
         fontweight="bold" if on else "normal",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
-        zorder=2,
+        zorder=2.5 if on else 2,
     )
 
 
-def _vanished(axis, start, end):
-    """A path that does not exist: dotted, with the slope 0."""
+def _along(start, end, share):
+    """The point at this share of the way between two boxes, from edge to edge."""
     (x0, y0), (x1, y1) = (start[0] + 0.66, start[1]), (end[0] - 0.66, end[1])
-    axis.plot([x0, x1], [y0, y1], color=ORANGE, linestyle=":", linewidth=2.2, zorder=1)
+    return x0 + share * (x1 - x0), y0 + share * (y1 - y0)
+
+
+def _vanished(axis, tail, head, by=None):
+    """A path that does not exist: dotted, with the slope 0. by: a point that bends it."""
+    t = np.linspace(0, 1, 40)[:, None]
+    tail, head = np.array(tail), np.array(head)
+    by = (tail + head) / 2 if by is None else np.array(by)
+    way = (1 - t) ** 2 * tail + 2 * t * (1 - t) * by + t**2 * head
+    axis.plot(*way.T, color="black", linestyle=":", linewidth=2.2, zorder=1.5)
     style = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    place = (x0 + 0.5 * (x1 - x0), y0 + 0.5 * (y1 - y0))
-    axis.text(*place, "0", ha="center", va="center", color=ORANGE, fontweight="bold", bbox=style)
+    place = way[len(way) // 2]
+    axis.text(*place, "0", ha="center", va="center", fontweight="bold", bbox=style, zorder=2)
 
 
 def _rows(n, apart):
