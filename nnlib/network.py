@@ -2,26 +2,20 @@
 
 import json
 import math
-import time
 from pathlib import Path
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from nnlib import equations, storage
-from nnlib.bars import progress_bar
-from nnlib.checks import check_columns, check_count, check_dtype, check_eta, check_sizes
+from nnlib.checks import check_columns, check_dtype, check_sizes
 from nnlib.errors import DataError
-from nnlib.examples import as_examples, mini_batches
 from nnlib.neurons import sigmoid
+from nnlib.training import Learner, answers
 
-# One thread multiplies the matrices. They are small: more threads are no quicker, on a busy
-# computer they wait for each other and are many times slower, and they round differently, so
-# that a seed would give another network on a machine with another number of processors.
-threadpool_limits(limits=1, user_api="blas")
+__all__ = ["Network", "answers"]
 
 
-class Network:
+class Network(Learner):
     """A network of sigmoid neurons, its layers' sizes given from input to output.
 
     `Network([784, 30, 10])` has 784 inputs, one hidden layer of 30 neurons and 10 outputs.
@@ -59,61 +53,6 @@ class Network:
             a = sigmoid(W @ a + b)
         return a
 
-    def SGD(self, training_data, epochs, mini_batch_size, eta, test_data=None):
-        """Train by stochastic gradient descent; print one line per epoch; return `history`.
-
-        training_data, test_data: digits from `load_mnist`, or lists of pairs (x, y).
-        eta: the learning rate η. The data given are never changed. `history` is a list of
-        {"epoch", "correct", "total", "seconds"}; training again goes on where it stopped.
-        If it is interrupted (Ctrl-C), the network keeps what it has learned so far.
-        """
-        epochs = check_count(epochs, "epochs")
-        mini_batch_size = check_count(mini_batch_size, "mini_batch_size")
-        eta = check_eta(eta)
-        data = as_examples(training_data, self.sizes[0], self.sizes[-1])
-        if test_data is not None:
-            test_data = as_examples(test_data, self.sizes[0], self.sizes[-1], "test_data")
-        updates = epochs * math.ceil(len(data) / mini_batch_size)
-        try:
-            with progress_bar(updates, "mini-batch") as bar:
-                for _ in range(epochs):
-                    start = time.perf_counter()
-                    for mini_batch in mini_batches(data, mini_batch_size, self.rng, self.dtype):
-                        self.update_mini_batch(mini_batch, eta)
-                        bar.update()
-                    bar.write(self._record(time.perf_counter() - start, test_data))
-        except KeyboardInterrupt:
-            epoch = len(self.history)
-            print(f"Stopped during epoch {epoch}. The network keeps what it has learned so far.")
-            raise
-        return self.history
-
-    def _record(self, seconds, test_data):
-        """Add one epoch to `history` and return the line that says how it went."""
-        row = {"epoch": len(self.history), "correct": None, "total": None, "seconds": seconds}
-        result = " complete"
-        if test_data is not None:
-            row |= {"correct": self.evaluate(test_data), "total": len(test_data)}
-            result = f": {row['correct']} / {row['total']}"
-        self.history.append(row)
-        return f"Epoch {row['epoch']}{result}, took {seconds:.2f} seconds"
-
-    def update_mini_batch(self, mini_batch, eta):
-        """One step downhill: each weight and bias moves by −η times its mean gradient.
-
-        mini_batch: a list of pairs (x, y), or two matrices (x, y) with a column per example.
-        """
-        if not isinstance(mini_batch, tuple):
-            data = as_examples(mini_batch, self.sizes[0], self.sizes[-1], "mini_batch")
-            mini_batch = data.columns(slice(None), self.dtype)
-        x, y = mini_batch
-        nabla_b, nabla_w = self.backprop(x, y)
-        rate = eta / np.shape(x)[1]
-        self.weights, self.biases = (
-            [W - rate * nw for W, nw in zip(self.weights, nabla_w, strict=True)],
-            [b - rate * nb for b, nb in zip(self.biases, nabla_b, strict=True)],
-        )
-
     def backprop(self, x, y):
         """The gradient of the cost: (nabla_b, nabla_w), lists shaped like biases and weights.
 
@@ -145,24 +84,12 @@ class Network:
         """∂Eₓ/∂a_L = a_L − y, the derivative that equation 1 uses. Shapes (n_L, m)."""
         return equations.cost_derivative(output_activations, y)
 
-    def evaluate(self, test_data):
-        """How many examples the network gets right: its highest output is the label's.
-
-        test_data: digits from `load_mnist`, or a list of pairs (x, y), y a label or one-hot.
-        A network with a single output answers yes (1) above 0.5 and no (0) otherwise.
-        """
-        data = as_examples(test_data, self.sizes[0], self.sizes[-1], "test_data")
-        right = 0
-        for start in range(0, len(data), 1000):
-            x, y = data.columns(slice(start, start + 1000), self.dtype)
-            right += int(np.sum(answers(self.feedforward(x)) == answers(y)))
-        return right
-
     def save(self, path):
         """Write the network, its history and its random state to an .npz file; return its path."""
         state = {"sizes": self.sizes, "rng": self.rng.bit_generator.state, "history": self.history}
         arrays = {f"weights_{l}": W for l, W in enumerate(self.weights, 1)}
         arrays |= {f"biases_{l}": b for l, b in enumerate(self.biases, 1)}
+        arrays |= self._velocity_arrays()
         return storage.write_npz(path, arrays | {"state": json.dumps(state)})
 
     @classmethod
@@ -178,14 +105,7 @@ class Network:
             net = cls(n, dtype=weights[0].dtype)
             net.weights, net.biases, net.history = weights, biases, list(state["history"])
             net.rng.bit_generator.state = state["rng"]
+            net._set_velocity(arrays)
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{Path(path).name} holds no network that save() wrote.") from error
         return net
-
-
-def answers(outputs):
-    """The answer in each column of outputs, shape (n_L, m): the row of the highest activation.
-
-    A single output answers 1 (yes) above 0.5, else 0 (no). Returns integers, shape (m,).
-    """
-    return (outputs[0] > 0.5).astype(int) if len(outputs) == 1 else outputs.argmax(axis=0)
