@@ -270,10 +270,26 @@ def test_the_slider_of_steps_is_as_long_as_the_walk():
     widget.set(network="1-1-1")
     assert widget.state["step"] == 12
     assert widget.picture.fact.startswith("step 12 of 12")
+    assert widget.line.startswith("explore_backprop(network='1-1-1', step=12, ")
     widget.set(network="2-2-2-2")
     widget.set(step=17)
     assert widget.picture.fact.startswith("step 17 of 17")
     assert explore_backprop(network="2-3-2", step=17).state["step"] == 12
+
+
+def test_a_slider_of_steps_at_its_end_stays_at_the_end():
+    widget = explore_backprop(network="2-3-2", step=12)
+    widget.set(network="2-2-2-2")
+    assert widget.state["step"] == 17
+    assert widget.picture.fact.startswith("step 17 of 17")
+    widget.set(network="2-3-2-1")
+    assert widget.state["step"] == 17
+    widget.set(network="2-3-2")
+    assert widget.picture.fact.startswith("step 12 of 12")
+    widget.set(step=11)
+    widget.set(network="2-2-2-2")
+    assert widget.state["step"] == 11
+    assert widget.picture.fact.startswith("step 11 of 17")
 
 
 def test_a_changed_weight_is_added_to_in_a_copy():

@@ -400,6 +400,23 @@ BACKPROP_MISTAKES = [
 ]
 
 
+def weights_beyond_the_list(weights, biases, x, y):
+    rule = lambda W, delta, z, a, l, done: hidden_error(W[l + 1], delta, z[l])  # noqa: E731
+    return varied(rule)(weights, biases, x, y)
+
+
+def gradients_beyond_the_list(weights, biases, x, y):
+    z, a = forward(weights, biases, x)
+    nabla_b, nabla_w = [None] * len(weights), [None] * len(weights)
+    for l in range(len(weights), 0, -1):
+        nabla_b[l] = bias_gradient(output_error(a[-1], y, z[-1]))
+    return nabla_b, nabla_w
+
+
+INDEX = (
+    "Lists count from 0: W_{l+1} is `weights[l]`, a_{l−1} is `a[l - 1]`, and layer l's gradients "
+    "go to place l - 1."
+)
 ANY_DEPTH = (
     "your function is made for one number of layers, but it is tried on networks of several "
     "depths. `len(weights)` tells how many layers there are; the loop counts down from there."
@@ -426,6 +443,8 @@ def judge_backprop(function):
         except Wrong as wrong:
             if "to unpack" in str(wrong):
                 raise Wrong(ANY_DEPTH) from None
+            if "IndexError" in str(wrong):
+                raise Wrong(f"{wrong} {INDEX}") from None
             raise
         if any(part is ... for rows in _objects(result) for part in _objects(rows)):
             raise NotAnswered
@@ -629,6 +648,8 @@ EXERCISES = {
         + [
             (weights_alone, "two lists"),
             (three_layers_only, "several depths"),
+            (weights_beyond_the_list, "W_{l+1} is `weights[l]`"),
+            (gradients_beyond_the_list, "go to place l - 1"),
         ],
     ),
     "8.5": Exercise(

@@ -20,10 +20,12 @@ def paths_back(slope, weights, deltas, fact=None):
     """
     n = len(weights)
     parts = [float(slope * w * d) for w, d in zip(weights, deltas, strict=True)]
-    figure, axis = panels(1, 1, 10, 1.7 * n + 0.55 * (n + 2))
-    axis.axis("off")
     start, out, end = (0.0, 0.0), (3.3, 0.0), (10.2, 0.0)
     heights = [1.0 * (n - 1) - 2.0 * k for k in range(n)]
+    low, high = heights[-1] - 0.75 - 0.62 * (n + 1), heights[0] + 0.75
+    figure, axis = panels(1, 1, 10, 10 * (high - low) / 11.8)
+    axis.axis("off")
+    axis.set(xlim=(-0.8, 11.0), ylim=(low, high), aspect="equal")
     _arrow(axis, start, out, slope, "σ′(z)", ".4f")
     for k, (w, d, y) in enumerate(zip(weights, deltas, heights, strict=True), 1):
         _arrow(axis, out, (6.7, y), w, "W")
@@ -32,31 +34,33 @@ def paths_back(slope, weights, deltas, fact=None):
     _circle(axis, start, "$z_{1,1}$")
     _circle(axis, out, "$a_{1,1}$")
     _circle(axis, end, "$E_x$")
-    low = heights[-1] - 1.25
+    line = heights[-1] - 1.05
     for k, (w, d, part) in enumerate(zip(weights, deltas, parts, strict=True), 1):
         factors = f"{slope:.4f} · {_bracketed(w)} · {_bracketed(d, '.4f')}"
         text = f"path {k}:   {factors} = {_signed(part, '.4f')}"
-        axis.text(0.3, low, text, color=_colour(part), va="center")
-        low -= 0.62
+        axis.text(0.3, line, text, color=_colour(part), va="center")
+        line -= 0.62
     total = f"together:   {_signed(sum(parts), '.4f')}"
-    axis.text(0.3, low, total, va="center", fontweight="bold")
-    axis.set(xlim=(-0.8, 11.0), ylim=(low - 0.4, heights[0] + 0.75), aspect="equal")
+    axis.text(0.3, line, total, va="center", fontweight="bold")
     words = " and ".join(_signed(part, ".4f") for part in parts)
     said = f"{n} paths from z to the error: {words}, together {_signed(sum(parts), '.4f')}"
     return Picture(figure, fact or said)
 
 
 def _arrow(axis, start, end, value, name, digits=".3g"):
-    """An arrow between two circles, with its slope on it."""
+    """An arrow between two circles, with its slope beside it, on the outer side."""
     (x0, y0), (x1, y1) = start, end
     away = HALF / np.hypot(x1 - x0, y1 - y0)
     dx, dy = away * (x1 - x0), away * (y1 - y0)
     ends = (x0 + dx, y0 + dy), (x1 - dx, y1 - dy)
     axis.add_patch(FancyArrowPatch(*ends, color=_colour(value), **ARROW))
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
-    place = ((x0 + x1) / 2, (y0 + y1) / 2)
-    style = {"ha": "center", "va": "center", "bbox": box, "fontsize": 14}
-    axis.text(*place, f"{name} = {_signed(value, digits)}", color=_colour(value), **style)
+    rise, side = (y1 - y0) / (x1 - x0), 1 if y0 + y1 >= 0 else -1
+    turn = int(np.sign(rise)) * side  # the corner of the text that is nearest to the arrow
+    shift = 0.5 * turn
+    place = ((x0 + x1) / 2 + shift, (y0 + y1) / 2 + shift * rise + 0.1 * side)
+    style = {"ha": ("center", "right", "left")[turn], "va": "bottom" if side > 0 else "top"}
+    label = f"{name} = {_signed(value, digits)}"
+    axis.text(*place, label, color=_colour(value), fontsize=14, **style)
 
 
 def _circle(axis, centre, name):

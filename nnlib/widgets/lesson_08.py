@@ -55,8 +55,8 @@ def explore_backprop(
     """Lesson 08: one example forward and back, step by step, with mistakes to plant."""
     return _Stepper(
         "explore_backprop",
-        "the mistakes that leave the last layer's gradients right and spoil all layers before it. "
-        "Then find one that stops in 2-3-2 but not in 2-2-2-2.",
+        "in 2-2-2-2 the four mistakes that leave the last layer's gradients right and spoil all "
+        "layers before it. Then: which of the four stop in 2-3-2?",
         backprop_walk,
         lambda data: figures.backprop_step(**data),
         {
@@ -71,12 +71,19 @@ def explore_backprop(
 
 
 class _Stepper(Interactive):
-    """An interactive whose slider of steps is as long as the network's walk."""
+    """An interactive whose slider of steps is as long as the network's walk.
+
+    A slider that stands at its end goes to the new end when the network is changed.
+    """
 
     def _update(self, change=None):
-        layers = self.state["network"].count("-")
-        self._inputs["step"].max = 2 + 5 * layers
-        super()._update(change)
+        slider = self._inputs["step"]
+        at_end = slider.value == slider.max
+        slider.max = 2 + 5 * self.state["network"].count("-")
+        if at_end and slider.value < slider.max and change is not None:
+            slider.value = slider.max  # which brings us here again, to draw
+        else:
+            super()._update(change)
 
 
 def backprop_walk(network, step, broken="nothing", weight=None, added=0.0):
