@@ -21,10 +21,10 @@ def judge_letter(answer, right, why_not):
 # 10.1 Why does a dead output not learn?
 
 WHY_NOT_DEAD = {
-    "a": "a step is η times the gradient, and here the gradient is a hundred-thousandth of a "
-    "healthy one. An η that makes up for it would throw all the other outputs about.",
-    "c": "overfitting is to do well on the training digits and badly on new ones. This output "
-    "fails on the training digits too.",
+    "a": "a step is η times the gradient, and here the gradient is less than a hundred-thousandth "
+    "of a healthy one. An η that makes up for it would throw all the other outputs about.",
+    "c": "what is learned by heart is right for the training digits. This output fails on the "
+    "training digits too.",
     "d": "the same hundred neurons did learn from another seed: to 95 and more on the full set. "
     "There is room for all ten digits; what is missing is a gradient.",
 }
@@ -196,7 +196,8 @@ EXERCISES = {
         praise="Equation 1: as wrong as can be, times a slope of nearly 0, is nearly 0.",
         hints=(
             "What does an update multiply? Which of its factors is tiny here?",
-            "δ = (a − y) ⊙ σ′(z). For a 3 that is not recognised a is 0 and y is 1. And σ′(−14)?",
+            "δ = (a − y) ⊙ σ′(z). For a 3 that is not recognised a is 0 and y is 1. And σ′(−14), "
+            "from the first question? (A dead z may lie lower still.)",
             "σ′(−14) is below 0.000001, so δ is as well.",
         ),
         answer="b",
@@ -210,7 +211,8 @@ EXERCISES = {
     ),
     "10.2": Exercise(
         judge=judge_scaled,
-        praise="Now z has a spread of about 1, however many inputs there are.",
+        praise="The weights' share of z no longer grows with the number of inputs. For the "
+        "digits it is about a third, and the bias adds about 1.",
         hints=(
             "z adds up as many random terms as the neuron has inputs; the warm-up told how large "
             "such a sum gets. Divide by that.",

@@ -17,10 +17,11 @@ def _setting(value):
 
 @styled
 def compared_settings(rows, name, label=None, seconds=False, title="", fact=None):
-    """The accuracy of every run against one setting; a line joins the medians of the seeds.
+    """The accuracy of every run against one setting, with the medians of the seeds.
 
     rows: a table from `run_sweep`; name: the setting that is compared; label: its name in words.
-    seconds: how long the runs took, below.
+    seconds: how long the runs took, below. A line joins the medians, unless the values are words:
+    then they are bars, and the dots of a group stand side by side.
     """
     rows = [row for row in rows if row["accuracy"] is not None]
     values = list(dict.fromkeys(row[name] for row in rows))
@@ -28,14 +29,22 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     if seconds:
         shown["seconds"] = (1, "seconds", ORANGE)
     figure, axes = panels(len(shown), 1, 9, 4.4 + 2.4 * seconds, squeeze=False, sharex=True)
+    in_words = all(isinstance(value, str) for value in values)
     for axis, (key, (scale, words, colour)) in zip(axes.flat, shown.items(), strict=True):
         groups = [[scale * row[key] for row in rows if row[name] == value] for value in values]
         for i, group in enumerate(groups):
-            axis.plot([i] * len(group), group, "o", color=colour, alpha=0.4, markersize=9)
+            across = i + 0.12 * in_words * (np.arange(len(group)) - (len(group) - 1) / 2)
+            axis.plot(across, group, "o", color=colour, alpha=0.4, markersize=9)
         medians = [float(np.median(group)) for group in groups]
-        axis.plot(range(len(values)), medians, color=colour)
+        if in_words:
+            places = np.arange(len(values))
+            axis.hlines(medians, places - 0.35, places + 0.35, colour)
+            axis.set_xlim(-0.6, len(values) - 0.4)
+        else:
+            axis.plot(range(len(values)), medians, color=colour)
         axis.set(ylabel=words, ylim=(0, 104 if key == "accuracy" else 1.15 * max(map(max, groups))))
-        axis.margins(x=0.06)
+        if not in_words:
+            axis.margins(x=0.06)
     axes[0, 0].axhline(10, color=GREY, linestyle=":")
     axes[0, 0].text(
         (len(values) - 1) / 2, 12, "by chance: 10%", color=GREY, ha="center", fontsize=12
@@ -85,12 +94,12 @@ def hidden_clouds(clouds, title="", fact=None):
     clouds: a dict from a name to an array of z, any shape; at most three.
     """
     figure, axis = panels(1, 1, 9, 4.0)
-    edges = np.linspace(-30, 30, 121)
+    edges = np.linspace(-42, 42, 169)
     axis.axvspan(-5, 5, color="#e3eff7", zorder=0)
     words = []
     for (name, z), colour in zip(clouds.items(), (ORANGE, BLUE, GREY), strict=False):
         z = np.ravel(z)
-        axis.hist(np.clip(z, -30, 30), edges, density=True, color=colour, alpha=0.6, label=name)
+        axis.hist(z, edges, density=True, color=colour, alpha=0.6, label=name)
         words.append(f"{name} {np.mean(np.abs(z) > 5):.0%}")
     axis.set(xlabel="weighted input z of the hidden neurons", yticks=[], title=title)
     top = axis.get_ylim()[1]
@@ -101,29 +110,55 @@ def hidden_clouds(clouds, title="", fact=None):
     return Picture(figure, fact or f"beyond ±5, where σ is flat: {', '.join(words)}")
 
 
+def _limits(values):
+    """From the tick below the values to the one above; ticks are …, 0.1, 0.3, 1, 3, 10, …"""
+    powers = 10.0 ** np.arange(-9, 10)
+    ticks = np.sort(np.concatenate([powers, 3 * powers]))
+    return ticks[ticks <= min(values)].max() / 1.25, 1.25 * ticks[ticks >= max(values)].min()
+
+
+def _write_beside(axis, across, up, texts):
+    """Write a short text beside each point, on the side with most room."""
+    scale = 72 / axis.figure.dpi
+    dots = scale * axis.transData.transform(np.column_stack([across, up]))
+    taken = list(dots)
+    for place, dot, text in zip(zip(across, up, strict=True), dots, texts, strict=True):
+        sides = [np.array(side) for side in ((19, 0), (-19, 0), (0, 18), (0, -18))]
+        others = [spot for spot in taken if np.any(spot != dot)]
+        room = [min([40.0, *(np.hypot(*(dot + side - spot)) for spot in others)]) for side in sides]
+        side = sides[int(np.argmax(room))]
+        taken.append(dot + side)
+        axis.annotate(
+            text, place, side, textcoords="offset points", ha="center", va="center", fontsize=12
+        )
+
+
 @styled
-def search_map(rows, x="eta", y="hidden", labels=None, fact=None):
+def search_map(rows, x="eta", y="hidden", number=None, labels=None, fact=None):
     """The runs of a random search as points, darker the better; the best is ringed.
 
     rows: a table from `run_sweep`; x, y: two settings, both numbers; labels: their names.
+    number: a third setting, whose value stands beside each point.
     """
     rows = [row for row in rows if row["accuracy"] is not None]
     accuracy = np.array([100 * row["accuracy"] for row in rows])
     best = rows[int(accuracy.argmax())]
-    figure, axis = panels(1, 1, 9, 4.8)
+    figure, axis = panels(1, 1, 9, 5.4)
     across, up = ([row[key] for row in rows] for key in (x, y))
     low = max(0, min(60.0, accuracy.max() - 1))
     points = axis.scatter(
         across, up, c=accuracy, cmap=COUNTS, vmin=low, s=190, edgecolor=GREY, zorder=3
     )
-    axis.scatter([best[x]], [best[y]], s=520, facecolor="none", edgecolor=ORANGE, lw=3, zorder=4)
+    axis.scatter([best[x]], [best[y]], s=420, facecolor="none", edgecolor=ORANGE, lw=3, zorder=4)
     names = labels or {}
     axis.set(xscale="log", yscale="log", xlabel=names.get(x, x), ylabel=names.get(y, y))
+    axis.set(xlim=_limits(across), ylim=_limits(up))
     for side in (axis.xaxis, axis.yaxis):
         side.set_major_locator(LogLocator(subs=(1, 3)))
         side.set_major_formatter(FuncFormatter(lambda value, position: f"{value:g}"))
         side.set_minor_locator(NullLocator())
-    axis.margins(0.12)
+    if number:
+        _write_beside(axis, across, up, [_setting(row[number]) for row in rows])
     bar = figure.colorbar(points, ax=axis, extend="min")
     bar.set_label("right answers, %")
     said = f"{x} {_setting(best[x])}, {y} {_setting(best[y])}"

@@ -4,7 +4,13 @@ import numpy as np
 
 RNG = np.random.default_rng(10)
 ROWS = [
-    {"eta": eta, "hidden": hidden, "accuracy": accuracy, "seconds": 1.0 + hidden / 30}
+    {
+        "eta": eta,
+        "hidden": hidden,
+        "mini_batch_size": 10,
+        "accuracy": accuracy,
+        "seconds": 1.0 + hidden / 30,
+    }
     for eta, hidden, accuracy in [(0.1, 10, 0.5), (0.1, 30, 0.6), (3.0, 10, 0.9), (3.0, 30, 0.95)]
 ]
 ROWS.append({"eta": 0.0, "hidden": 5, "accuracy": None, "seconds": None})
@@ -22,5 +28,8 @@ DATA = {
         ({"normal": RNG.normal(0, 9.2, 10_000), "scaled": RNG.normal(0, 1, 10_000)},),
         "where σ is flat: normal 5",
     ),
-    "search_map": ((ROWS,), "4 runs; the best: eta 3, hidden 30"),
+    "search_map": (
+        (ROWS, "eta", "hidden", "mini_batch_size"),
+        "4 runs; the best: eta 3, hidden 30",
+    ),
 }
