@@ -218,6 +218,15 @@ def kernel_gradient_by_places(delta, a, size):
     return sum(delta[r, c] * a[r : r + size, c : c + size] for r, c in places)
 
 
+def kernel_gradient_by_sliding(delta, a, size):
+    """The lesson's slide(a, delta): the errors laid on every window of the picture."""
+    height, width = delta.shape
+    sums = np.zeros((a.shape[0] - height + 1, a.shape[1] - width + 1))
+    for row, column in np.ndindex(sums.shape):
+        sums[row, column] = np.sum(a[row : row + height, column : column + width] * delta)
+    return sums
+
+
 def gradient_of_one_place(delta, a, size):
     return delta[0, 0] * a[:size, :size]
 
@@ -250,6 +259,14 @@ def gradient_without_delta(delta, a, size):
     return kernel_gradient(np.ones_like(delta), a, size)
 
 
+def gradient_of_windows_apart(delta, a, size):
+    places = [
+        delta[r, c] * a[r * size : r * size + size, c * size : c * size + size]
+        for r, c in np.ndindex(a.shape[0] // size, a.shape[1] // size)
+    ]
+    return sum(places)
+
+
 GRADIENT_MISTAKES = [
     (
         gradient_of_one_place,
@@ -265,6 +282,10 @@ GRADIENT_MISTAKES = [
     (gradient_transposed, "rows and columns are exchanged."),
     (gradient_of_biases, "this is the gradient of the bias. Where are the pixels?"),
     (gradient_without_delta, "δ is missing: this only adds up pixels."),
+    (
+        gradient_of_windows_apart,
+        "the windows stand side by side. They overlap: a[r : r + size, c : c + size].",
+    ),
 ]
 
 
@@ -475,7 +496,7 @@ EXERCISES = {
             "np.sum(delta * a[i : i + height, j : j + width])",
         ),
         answer=kernel_gradient,
-        also_right=[kernel_gradient_by_places],
+        also_right=[kernel_gradient_by_places, kernel_gradient_by_sliding],
         wrong=[(f, m[:24]) for f, m in GRADIENT_MISTAKES],
     ),
     "12.5": Exercise(

@@ -88,14 +88,18 @@ def shift_curves(shifts, curves, fact=None):
 def shared_weights(matrix, fact=None):
     """The matrix of a convolution, coloured: the same few weights in each row, and zeros.
 
-    matrix: (numbers that leave, numbers that enter).
+    matrix: (numbers that leave, numbers that enter). Row 0 shows its numbers, as a key.
     """
     rows, columns = matrix.shape
-    figure, axis = panels(1, 1, 10, 10 * rows / columns + 0.85)
+    figure, axis = panels(1, 1, 10, 9.4 * rows / columns + 0.7)
     limit = float(np.abs(matrix).max()) or 1
     axis.imshow(matrix, cmap=SIGNED, vmin=-limit, vmax=limit)
     axis.set_xticks(np.arange(columns + 1) - 0.5, minor=True)
     axis.set_yticks(np.arange(rows + 1) - 0.5, minor=True)
+    for column in np.flatnonzero(matrix[0]):
+        value = matrix[0, column]
+        colour = "white" if abs(value) > 0.6 * limit else "black"
+        axis.text(column, 0, _short(value), ha="center", va="center", color=colour, size=13)
     axis.grid(visible=False)
     axis.grid(visible=True, which="minor", color="#dddddd", linewidth=0.6)
     axis.tick_params(which="minor", length=0)
