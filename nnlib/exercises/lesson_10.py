@@ -127,6 +127,10 @@ def drawn_evenly(u, low, high):
     return low + u * (high - low)
 
 
+def drawn_from_the_half_way(u, low, high):
+    return (low * high) ** u
+
+
 def drawn_downwards(u, low, high):
     return high * (low / high) ** u
 
@@ -158,6 +162,11 @@ DRAWN_MISTAKES = [
         "Each factor should be as likely as the next: multiply instead of adding.",
     ),
     (drawn_downwards, "u = 0 gives high and u = 1 gives low: the wrong way round."),
+    (
+        drawn_from_the_half_way,
+        "u = 0 with low = 0.1, high = 10 must give 0.1; yours gives 1. (low · high) ** 0.5 is the "
+        "half-way, but for u = 0.5 alone. Start at low.",
+    ),
     (drawn_without_low, "the start is missing: u = 0 should give low, and gives 1. Times low."),
     (drawn_as_exponent, "this is the exponent. Raise 10 to it: 10 ** (…)."),
     (drawn_with_factor_times_u, "u multiplies here; it is an exponent: `** u`."),

@@ -65,7 +65,8 @@ def output_clouds(z, labels, counts, title="", fact=None):
     """
     labels = np.asarray(labels)
     figure, (left, right) = panels(1, 2, 10, 6.4, width_ratios=(2.6, 1), sharey=True)
-    edges = np.linspace(-42, 28, 71)
+    low = -34 if np.percentile(z, 0.1) > -34 else -48
+    edges = np.arange(low, 29)
     centres = (edges[:-1] + edges[1:]) / 2
     left.axvspan(edges[0], -5, color="#f7e3d4", zorder=0)
     for j, row in enumerate(np.clip(z, edges[0], edges[-1])):
@@ -94,7 +95,7 @@ def hidden_clouds(clouds, title="", fact=None):
     clouds: a dict from a name to an array of z, any shape; at most three.
     """
     figure, axis = panels(1, 1, 9, 4.0)
-    edges = np.linspace(-42, 42, 169)
+    edges = np.linspace(-30, 30, 121)
     axis.axvspan(-5, 5, color="#e3eff7", zorder=0)
     words = []
     for (name, z), colour in zip(clouds.items(), (ORANGE, BLUE, GREY), strict=False):
