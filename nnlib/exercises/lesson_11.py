@@ -245,6 +245,14 @@ def hidden_error_not_transposed(W, delta, z):
     return (W @ delta) * (z > 0)
 
 
+def hidden_error_slope_of_delta(W, delta, z):
+    return W.T @ (delta > 0)
+
+
+def hidden_error_delta_cut(W, delta, z):
+    return W.T @ np.maximum(delta, 0)
+
+
 def hidden_error_mask_only(W, delta, z):
     return (z > 0) * 1.0
 
@@ -270,6 +278,16 @@ RELU_MISTAKES = [
     ),
     (hidden_error_of_signs, "where z < 0 the slope is 0, not −1. Take z > 0."),
     (hidden_error_at_the_kink, "right but for z = 0: there the lesson takes the slope 0."),
+    (
+        hidden_error_slope_of_delta,
+        "the slope is asked of δ: delta > 0. It belongs to this layer's z, after the way back "
+        "through W.T, and multiplies the whole product.",
+    ),
+    (
+        hidden_error_delta_cut,
+        "the negative δ of the layer after are made 0. What W.T brings back is multiplied by "
+        "this layer's slope, z > 0.",
+    ),
     (hidden_error_mask_only, "this is the slope alone. Where is the error of the layer after?"),
 ]
 

@@ -23,13 +23,13 @@ def softmax_bars(z, stable, plain=None, title="", fact=None):
         right.text(value + 0.03, row, f"{value:.3f}", va="center", fontsize=13)
     if plain is not None and np.isfinite(plain).all():
         right.plot(plain, rows, "o", color=ORANGE, markerfacecolor="none", markersize=9, mew=2)
-        right.set_title("bars: stable form; rings: plain form")
+        right.set_title("softmax (rings: plain form)")
     elif plain is not None:
-        right.set_title("bars: stable form; plain form: nan", color=ORANGE)
+        right.set_title("softmax (plain form: nan)", color=ORANGE)
     else:
         right.set_title("softmax")
     left.set(yticks=rows, ylabel="output", title=title or "weighted inputs z")
-    right.set(xlim=(0, 1.18), xticks=[0, 0.25, 0.5, 0.75, 1], xlabel="they add up to 1")
+    right.set(xlim=(0, 1.18), xticks=[0, 0.25, 0.5, 0.75, 1], xlabel="probability")
     left.invert_yaxis()
     for axis in (left, right):
         axis.grid(visible=False, axis="y")
