@@ -29,49 +29,49 @@ def judge_updates(answer):
 # 9.2 Cut into mini-batches
 
 
-def cut(x, y, size, rng):
+def cut(x, y, m, rng):
     order = rng.permutation(x.shape[1])
     x, y = x[:, order], y[:, order]
-    return [(x[:, k : k + size], y[:, k : k + size]) for k in range(0, x.shape[1], size)]
+    return [(x[:, k : k + m], y[:, k : k + m]) for k in range(0, x.shape[1], m)]
 
 
-def cut_with_yield(x, y, size, rng):
+def cut_with_yield(x, y, m, rng):
     left = list(rng.permutation(x.shape[1]))
     while left:
-        chosen, left = left[:size], left[size:]
+        chosen, left = left[:m], left[m:]
         yield np.take(x, chosen, axis=1), np.take(y, chosen, axis=1)
 
 
-def cut_losing_the_last(x, y, size, rng):
-    return [pair for pair in cut(x, y, size, rng) if pair[0].shape[1] == size]
+def cut_losing_the_last(x, y, m, rng):
+    return [pair for pair in cut(x, y, m, rng) if pair[0].shape[1] == m]
 
 
-def cut_shuffled_apart(x, y, size, rng):
+def cut_shuffled_apart(x, y, m, rng):
     x, y = x[:, rng.permutation(x.shape[1])], y[:, rng.permutation(y.shape[1])]
-    return [(x[:, k : k + size], y[:, k : k + size]) for k in range(0, x.shape[1], size)]
+    return [(x[:, k : k + m], y[:, k : k + m]) for k in range(0, x.shape[1], m)]
 
 
-def cut_unshuffled(x, y, size, rng):
-    return [(x[:, k : k + size], y[:, k : k + size]) for k in range(0, x.shape[1], size)]
+def cut_unshuffled(x, y, m, rng):
+    return [(x[:, k : k + m], y[:, k : k + m]) for k in range(0, x.shape[1], m)]
 
 
-def cut_shuffled_once(x, y, size, rng):
-    return cut(x, y, size, np.random.default_rng(1))
+def cut_shuffled_once(x, y, m, rng):
+    return cut(x, y, m, np.random.default_rng(1))
 
 
-def cut_rows(x, y, size, rng):
-    return [(x[k : k + size], y[k : k + size]) for k in range(0, x.shape[1], size)]
+def cut_rows(x, y, m, rng):
+    return [(x[k : k + m], y[k : k + m]) for k in range(0, x.shape[1], m)]
 
 
-def cut_with_repeats(x, y, size, rng):
-    chosen = [rng.integers(0, x.shape[1], size) for _ in range(-(-x.shape[1] // size))]
+def cut_with_repeats(x, y, m, rng):
+    chosen = [rng.integers(0, x.shape[1], m) for _ in range(-(-x.shape[1] // m))]
     return [(x[:, c], y[:, c]) for c in chosen]
 
 
-def cut_in_place(x, y, size, rng):
+def cut_in_place(x, y, m, rng):
     order = rng.permutation(x.shape[1])
     x[:], y[:] = x[:, order], y[:, order]
-    return cut_unshuffled(x, y, size, rng)
+    return cut_unshuffled(x, y, m, rng)
 
 
 def judge_cut(function):
@@ -344,8 +344,8 @@ EXERCISES = {
             "Shuffle the numbers of the columns, not the columns themselves; then use that order "
             "for x and for y.",
             "`order` has shape (n,). x[:, order] has the shape of x. Mini-batch number k starts at "
-            "column k * size, and a slice that goes too far simply ends at the last column.",
-            "x[:, order][:, k : k + size] for k in range(0, x.shape[1], size)",
+            "column k * m, and a slice that goes too far simply ends at the last column.",
+            "x[:, order][:, k : k + m] for k in range(0, x.shape[1], m)",
         ),
         answer=cut,
         also_right=[cut_with_yield],

@@ -6,26 +6,36 @@ from nnlib.figures.base import BLUE, COLOURS, COUNTS, GREY, ORANGE, SIGNED, Pict
 
 
 @styled
-def learning_curve(curves, title="", start=0, fact=None):
+def learning_curve(curves, title="", start=0, fact=None, zoom=False):
     """Accuracy while training. curves: a dict from a name to a list of accuracies in 0–1.
 
     start: after how many epochs the first of them was measured; 0 is the untrained network.
+    zoom: whether a second panel shows the upper end alone, where the later epochs differ.
     """
-    figure, axis = panels(1, 1, 9, 4.4)
+    figure, axes = panels(1, 1 + zoom, 9 + 2 * zoom, 4.4, squeeze=False)
+    axis, *closer = axes.flat
     ends = []
     for colour, (name, accuracy) in zip(COLOURS, curves.items(), strict=False):
         epochs, percent = range(start, start + len(accuracy)), 100 * np.asarray(accuracy)
-        axis.plot(epochs, percent, color=colour, marker="o", markersize=4)
+        for each in axes.flat:
+            each.plot(epochs, percent, color=colour, marker="o", markersize=4)
         ends.append((percent[-1], f" {name}: {percent[-1]:.1f}%", colour))
     gap = 0.065 * np.diff(axis.get_ylim())[0]
     height = -np.inf
-    for end, text, colour in sorted(ends):
+    for end, text, colour in [] if zoom else sorted(ends):
         height = max(end, height + gap)  # no label lies on another
         axis.annotate(text, (epochs[-1], height), color=colour, va="center", annotation_clip=False)
     axis.set(xlabel="epochs of training", ylabel="right answers, %", title=title)
     if axis.get_ylim()[0] < 50:
         axis.set(yticks=range(0, 101, 10), ylim=(0, 101))
-    axis.xaxis.get_major_locator().set_params(integer=True)
+    for close in closer:
+        late = [value for values in curves.values() for value in values[len(values) // 2 :]]
+        low = max(0, 5 * int((100 * min(late) - 2) // 5))
+        high = 100 * max(max(values) for values in curves.values())
+        close.set(ylim=(low, high + 0.12 * (high - low)), xlabel="epochs of training")
+        close.set(title=f"the same, from {low}% up")
+    for each in axes.flat:
+        each.xaxis.get_major_locator().set_params(integer=True)
     last = ", ".join(f"{name} {100 * values[-1]:.1f}%" for name, values in curves.items())
     return Picture(figure, fact or f"after {epochs[-1]} epochs: {last}")
 
