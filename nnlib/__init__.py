@@ -19,6 +19,10 @@ _HOME = {
     "log_sum_exp cross_entropy windows",
     "shifts": "Shifted shift",
     "sweep": "run_sweep random_settings",
+    "ink": "read_picture find_ink resize as_mnist digit_image as_line",
+    "strings": "number_picture number_pictures NumberPicture",
+    "reading": "cut_at_gaps candidate_cuts possible_pieces piece_images piece_outputs "
+    "digit_scores look_closely best_path best_readings read_number Reading piece_network",
     "formats": "read_idx read_pickle read_kaggle_csv read_npz",
     "mnist": "Digits Mnist load_mnist load_data_wrapper data_file",
     "errors": "DataError ShapeError",

@@ -1,0 +1,26 @@
+"""How many numbers are read entirely right: python -m pytest -m slow (some minutes)."""
+
+import os
+
+import pytest
+
+from nnlib import load_mnist, number_pictures, read_number
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not os.environ.get("NNLIB_DATA_DIR"),
+        reason="needs the full MNIST set in the folder NNLIB_DATA_DIR",
+    ),
+]
+
+
+@pytest.mark.parametrize(("gap", "enough"), [((1, 8), 0.92), ((-2, 0), 0.78)], ids=str)
+def test_six_digits_of_the_test_set_are_read_right(gap, enough, capsys):
+    digits, right = load_mnist("full").test, []
+    for seed in (1, 2, 3):
+        numbers = number_pictures(500, digits, seed, gap=gap)
+        right.append(sum(read_number(number.picture).text == number.text for number in numbers))
+    with capsys.disabled():
+        print(f"\nsix digits, gaps from {gap[0]} to {gap[1]}: {right} of 500 right")
+    assert sum(right) >= enough * 1500
