@@ -85,13 +85,14 @@ def shift_curves(shifts, curves, fact=None):
 
 
 @styled
-def shared_weights(matrix, fact=None):
+def shared_weights(matrix, map_width=None, fact=None):
     """The matrix of a convolution, coloured: the same few weights in each row, and zeros.
 
     matrix: (numbers that leave, numbers that enter). Row 0 shows its numbers, as a key.
+    map_width: so many rows of the matrix belong to one row of the map, and are framed.
     """
     rows, columns = matrix.shape
-    figure, axis = panels(1, 1, 10, 9.4 * rows / columns + 0.7)
+    figure, axis = panels(1, 1, 10, (8.4 if map_width else 9.4) * rows / columns + 0.7)
     limit = float(np.abs(matrix).max()) or 1
     axis.imshow(matrix, cmap=SIGNED, vmin=-limit, vmax=limit)
     axis.set_xticks(np.arange(columns + 1) - 0.5, minor=True)
@@ -105,6 +106,12 @@ def shared_weights(matrix, fact=None):
     axis.tick_params(which="minor", length=0)
     axis.set(xticks=range(0, columns, 5), yticks=range(0, rows, 5))
     axis.set(xlabel=f"{columns} pixels that enter", ylabel=f"{rows} that leave")
+    if map_width:
+        starts = np.arange(0, rows, map_width)
+        names = [f"map row {j}" for j in range(len(starts))]
+        axis.set_yticks(starts + (map_width - 1) / 2, names)
+        axis.tick_params(axis="y", length=0)
+        axis.hlines(starts[1:] - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=1.6)
     zeros = int(np.sum(matrix == 0))
     said = f"{rows}×{columns} weights: {zeros} of {matrix.size} are zero"
     return Picture(figure, fact or said)

@@ -71,10 +71,11 @@ class Convolution(Layer):
     def error_before(self, delta):
         """delta: ∂Eₓ/∂z, shaped as z. Returns ∂Eₓ/∂a, shaped as a.
 
-        Wᵀ δ is the error of every pixel of every window. A pixel lies in many windows, so its
-        error is the sum over all of them.
+        `self.matrix.T @ δ` is the error of every pixel of every window. A pixel lies in many
+        windows, so its error is the sum over all of them.
         """
-        size, (_, rows, columns, m) = self.size, delta.shape  # rows × columns places
+        size = self.size
+        _, rows, columns, m = delta.shape  # rows × columns places
         in_windows = self.matrix.T @ delta.reshape(self.channels, -1)  # (inputs, places · m)
         in_windows = in_windows.reshape(-1, size, size, rows, columns, m)
         error = np.zeros(self.shape_in, delta.dtype)
