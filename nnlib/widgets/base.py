@@ -12,7 +12,9 @@ import traitlets
 
 from nnlib.errors import DataError
 
-WIDE = {"style": {"description_width": "220px"}, "layout": {"width": "640px"}}
+WIDE = {"style": {"description_width": "220px"}, "layout": {"width": "700px"}}
+# A name beside a slider is shown whole; ipywidgets would cut it off after a few letters.
+WHOLE_NAMES = "<style>.nnlib-interactive .widget-readout { max-width: none }</style>"
 
 
 @dataclass
@@ -189,9 +191,12 @@ class Interactive(ipywidgets.VBox):
         for control in self._inputs.values():
             control.observe(self._update, "value")
         self._update()
-        find = ipywidgets.HTML(f"<span style='font-size: 16px'><b>Find</b> {task}</span>")
+        find = ipywidgets.HTML(
+            f"{WHOLE_NAMES}<span style='font-size: 16px'><b>Find</b> {task}</span>"
+        )
         below = [self._frame, self._fact, self._line]
         super().__init__([find, *self._inputs.values(), *below])
+        self.add_class("nnlib-interactive")
 
     @property
     def state(self):
