@@ -46,6 +46,18 @@ def cut_losing_the_last(x, y, m, rng):
     return [pair for pair in cut(x, y, m, rng) if pair[0].shape[1] == m]
 
 
+def cut_ending_at_m(x, y, m, rng):
+    order = rng.permutation(x.shape[1])
+    x, y = x[:, order], y[:, order]
+    return [(x[:, k:m], y[:, k:m]) for k in range(0, x.shape[1], m)]
+
+
+def cut_one_too_short(x, y, m, rng):
+    order = rng.permutation(x.shape[1])
+    x, y = x[:, order], y[:, order]
+    return [(x[:, k : k + m - 1], y[:, k : k + m - 1]) for k in range(0, x.shape[1], m)]
+
+
 def cut_shuffled_apart(x, y, m, rng):
     x, y = x[:, rng.permutation(x.shape[1])], y[:, rng.permutation(y.shape[1])]
     return [(x[:, k : k + m], y[:, k : k + m]) for k in range(0, x.shape[1], m)]
@@ -90,8 +102,18 @@ def judge_cut(function):
             )
     seen = np.concatenate([pair[0][0] for pair in batches])
     targets = np.concatenate([pair[1][0] for pair in batches])
+    if len(seen) == 20:  # 23 - 23 % 5
+        raise Wrong("of 23 examples only 20 come: the last, shorter mini-batch is lost.")
+    if len(seen) == 5 and len(batches) == 5:
+        raise Wrong(
+            "of 23 examples only 5 come, and all other mini-batches are empty: a slice ends at "
+            "start + m, not at m."
+        )
     if len(seen) < 23:
-        raise Wrong(f"of 23 examples only {len(seen)} come: the last, shorter mini-batch is lost.")
+        raise Wrong(
+            f"of 23 examples only {len(seen)} come. The mini-batch that begins at column start is "
+            "the slice from start to start + m; the end itself is not included."
+        )
     if len(set(seen)) < 23:
         raise Wrong(
             "some examples come twice and others never. Shuffle all, then cut: every example once "
@@ -351,6 +373,8 @@ EXERCISES = {
         also_right=[cut_with_yield],
         wrong=[
             (cut_losing_the_last, "is lost"),
+            (cut_ending_at_m, "not at m"),
+            (cut_one_too_short, "not included"),
             (cut_shuffled_apart, "belong together"),
             (cut_unshuffled, "Shuffle first"),
             (cut_shuffled_once, "first one's order"),

@@ -134,7 +134,7 @@ def gradient_arrows(m, lengths, angles, sides):
     return Picture(
         figure,
         f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
-        f"median distance from the orange tip {np.median(distances):.2f}",
+        f"median distance from the orange tip {np.median(distances):.3f}",
     )
 
 
