@@ -9,8 +9,8 @@ two digits, one and a half. The digits that the embedded set uses for validation
 out, so that the network has never seen them. All settings were chosen on numbers made from
 validation digits; numbers made from test digits are read once, at the end.
 
-In each of 11 rounds new pieces are made, about 100,000, and trained on for two epochs. After round
-8 the learning rate starts anew. It takes about ten minutes.
+In each of 10 rounds new pieces are made, about 100,000, and trained on for two epochs. It takes
+about a quarter of an hour.
 """
 
 from pathlib import Path
@@ -122,12 +122,12 @@ def make_pieces(how_many, digits, seed):
 
 
 def new_network():
-    """The network, untrained: 65,659 weights and biases."""
+    """The network, untrained: 184,715 weights and biases."""
     return Sequential(
         [
-            *(Convolution(16, 5), MaxPooling(2), ReLU()),
             *(Convolution(32, 5), MaxPooling(2), ReLU()),
-            *(Flatten(), Dense(100), ReLU()),
+            *(Convolution(64, 5), MaxPooling(2), ReLU()),
+            *(Flatten(), Dense(128), ReLU()),
             *(Dense(11), Softmax()),
         ],
         input_shape=(1, 28, 28),
@@ -142,10 +142,10 @@ def read_right(digits, gap, seed, how_many=500):
 
 def train(net, rounds, first_eta, last_eta, training, validation):
     """Train for some rounds, while η shrinks from first_eta towards last_eta; save each round."""
-    for r, number in enumerate(rounds):
-        pieces = make_pieces(6000, training, seed=number)
+    for r in range(rounds):
+        pieces = make_pieces(6000, training, seed=r + 1)
         for part in (r, r + 0.5):
-            eta = first_eta * (last_eta / first_eta) ** (part / len(rounds))
+            eta = first_eta * (last_eta / first_eta) ** (part / rounds)
             net.SGD(pieces, 1, 32, eta, validation, momentum=0.9)
         net.save(PATH, np.float16)
 
@@ -155,8 +155,7 @@ def main():
     mnist, embedded = load_mnist("full"), read_embedded()
     training = without(mnist.train, [embedded.validation, embedded.test])
     validation = make_pieces(300, mnist.validation, seed=0)
-    train(new_network(), range(1, 9), 0.02, 0.0006, training, validation)
-    train(Sequential.load(PATH), range(9, 12), 0.006, 0.0003, training, validation)
+    train(new_network(), 10, 0.02, 0.0003, training, validation)
     for name, digits in (("validation", mnist.validation), ("test", mnist.test)):
         for gap in ((1, 8), (-2, 0)):
             right = read_right(digits, gap, seed=0)
