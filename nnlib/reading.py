@@ -52,7 +52,7 @@ def candidate_cuts(line):
 
 
 def possible_pieces(line, cuts):
-    """All pieces that could be a digit, neither too wide nor too low: a list of pairs (i, j).
+    """All pieces that could be a digit, neither too wide nor too short: a list of pairs (i, j).
 
     Such a piece lies between cuts[i] and cuts[j]. Its box of ink is found from those of the strips
     between neighbouring cuts, so that no column is looked at twice.
@@ -129,8 +129,9 @@ def best_path(scores):
     """The way to cut with the highest total: (path, total), path a list of indices from 0 to n − 1.
 
     scores: (n, n); scores[i, j] is the score of the piece from cut i to cut j, −∞ if there is none.
-    The best way to get to cut j is the best way to some earlier cut i, and then the piece between
-    the two. So, from left to right, one look back from each cut is enough (dynamic programming).
+    The best way to reach cut j is the best way to reach some earlier cut i, and then the piece
+    between the two. So, from left to right, one look back from each cut is enough (dynamic
+    programming).
     """
     n = len(scores)
     totals, before = np.full(n, -np.inf), np.zeros(n, int)
@@ -172,7 +173,7 @@ class Reading(NamedTuple):
     confidence: from 0 to 1, the share of `text` among the readings in `others`, which is a list
     [(text, confidence), …], best first.
     line: float (28, width); cuts: its columns, from 0 to width; images: uint8 (digits, 28, 28),
-    the pieces between the cuts; scores: (digits,), the network's output for each, from 0 to 1.
+    the pieces between the cuts; probabilities: (digits,), the network's output for each digit.
     """
 
     text: str
@@ -182,7 +183,7 @@ class Reading(NamedTuple):
     line: np.ndarray
     cuts: list
     images: np.ndarray
-    scores: np.ndarray
+    probabilities: np.ndarray
 
     def __repr__(self):
         return f"Reading({self.text!r}, {self.confidence:.0%} sure, then {self.second!r})"
@@ -224,5 +225,5 @@ def read_number(picture, net=None, *, cut=candidate_cuts, k=5):
         line=line,
         cuts=[cuts[i] for i in paths[0]],
         images=images[chosen],
-        scores=sure[[int(digit) for digit in texts[0]], range(len(chosen))],
+        probabilities=sure[[int(digit) for digit in texts[0]], range(len(chosen))],
     )

@@ -1,5 +1,6 @@
 """Reading whole numbers: pictures into ink, ink into pieces, and the best path through them."""
 
+import contextlib
 import io
 import itertools
 import struct
@@ -477,8 +478,12 @@ def test_most_numbers_are_read_right(gap):
 
 @pytest.mark.parametrize("text", ["7", "11", "2026", "0123456789"])
 def test_the_number_of_digits_is_found_out(text):
-    found = [read_number(number_picture(text, DIGITS, s, gap=5).picture).text for s in range(5)]
-    assert sum(len(answer) == len(text) for answer in found) >= 4
+    right = 0
+    for seed in range(5):
+        with contextlib.suppress(DataError):  # "No digits are found" is a wrong answer, too
+            answer = read_number(number_picture(text, DIGITS, seed, gap=5).picture)
+            right += len(answer.text) == len(text)
+    assert right >= 4
 
 
 def test_a_reading_tells_all_about_itself():
@@ -494,8 +499,8 @@ def test_a_reading_tells_all_about_itself():
     assert (answer.cuts[0], answer.cuts[-1]) == (0, answer.line.shape[1])
     assert answer.images.shape == (n, 28, 28)
     assert answer.images.dtype == np.uint8
-    assert answer.scores.shape == (n,)
-    assert ((answer.scores > 0) & (answer.scores <= 1)).all()
+    assert answer.probabilities.shape == (n,)
+    assert ((answer.probabilities > 0) & (answer.probabilities <= 1)).all()
     assert repr(answer).startswith("Reading('504192', ")
 
 

@@ -242,6 +242,13 @@ def totals_of_fewest(scores):
     return [number for _, number in best]
 
 
+def totals_turned(scores):
+    best = [0.0]
+    for j in range(1, len(scores)):
+        best.append(max(best[i] + scores[j, i] for i in range(j)))
+    return best
+
+
 def totals_worst(scores):
     best = [0.0]
     for j in range(1, len(scores)):
@@ -264,6 +271,8 @@ TOTALS_MISTAKES = [
      "pieces."),
     (totals_of_fewest, "this takes the way with the fewest pieces. The highest total counts, "
      "however many pieces it has."),
+    (totals_turned, "rows are where a piece starts: scores[i, j] goes from cut i to cut j, and "
+     "scores[j, i] is never a piece."),
     (totals_worst, "this takes the lowest total. The best is the highest: max."),
 ]  # fmt: skip
 
@@ -332,7 +341,7 @@ EXERCISES = {
         judge=judge_totals,
         praise="Each cut needs one look back, and no way is ever walked twice.",
         hints=(
-            "Every way to cut j ends with a piece from some cut i before. What is the rest worth?",
+            "Every way to reach cut j ends with a piece from some cut i before. And the rest?",
             "totals[i] is the best total at cut i, known already; scores[i, j] is the last piece.",
             "ways = [totals[i] + scores[i, j] for i in range(j)]; best = max(ways)",
         ),

@@ -55,7 +55,7 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
     figure, axis = panels(1, 1, 9, inch * (bottom + 7 + 5 * scale) + 0.35 * bool(title))
     axis.imshow(line, cmap="gray_r", vmin=0, vmax=1, extent=(0, wide, high, 0))
     for column in others:
-        axis.plot([column, column], [-5, high + 1], color=ORANGE, linestyle="--", linewidth=2)
+        axis.plot([column, column], [-3, high + 1], color=ORANGE, linestyle="--", linewidth=2)
     for column in cuts:
         axis.plot([column, column], [-2, high + 3], color=BLUE)
     centres = (np.arange(n) + 0.5) * wide / n
@@ -68,7 +68,7 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
         axis.plot(edges, [top, top, top + side, top + side, top], color="#bbbbbb", linewidth=1)
         axis.text(centres[i], top + side + 2, captions[i], ha="center", va="top")
     for column in range(0, wide, 10) if scale else ():
-        axis.plot([column, column], [-1, 0], color=GREY, linewidth=1)
+        axis.plot([column, column], [-5.5, -3.5], color=GREY, linewidth=1)
         axis.text(column, -6, str(column), ha="center", va="bottom", color=GREY, fontsize=12)
     axis.set(xlim=(-3, wide + 3), ylim=(bottom, -6 - 5 * scale), aspect="equal", title=title)
     axis.axis("off")
@@ -135,9 +135,10 @@ def confidence_dots(confidences, right, fact=None):
         heights = says + 0.3 * np.sin(2.4 * np.arange(len(these)))  # spread, so that all are seen
         axis.plot(these, heights, mark, color=colour, alpha=0.6, markersize=9, mec="none")
         axis.text(-0.02, says, f"{name}: {len(these)} ", color=colour, ha="right", va="center")
-    for low, high in ((0, 0.7), (0.7, 0.9), (0.9, 1.01)):
-        inside = right[(confidences > low) & (confidences <= high)]
-        words = f"{inside.sum()} of {len(inside)}" + " right" * (low == 0)
+    below, above = confidences < 0.7, confidences > 0.9
+    parts = ((0, 0.7, below), (0.7, 0.9, ~below & ~above), (0.9, 1.01, above))
+    for low, high, these in parts:
+        words = f"{right[these].sum()} of {these.sum()}" + " right" * (low == 0)
         axis.text((low + high) / 2, 1.75, words, ha="center", va="center", fontsize=12)
         if low:
             axis.axvline(low, color=GREY, linestyle=":")

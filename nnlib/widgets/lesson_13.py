@@ -38,7 +38,7 @@ def explore_cuts(
     """Lesson 13: three cuts of a number, the score of each piece, the total, and the best path."""
     return Interactive(
         "explore_cuts",
-        "three cuts with a total above 5. Then switch on the best path: how near were you? "
+        "three cuts with a total above 4. Then switch on the best path: how near were you? "
         "Then let the network with ten outputs judge, and cut a digit in half: what does it cost?",
         cut_by_hand,
         lambda data: figures.cut_number(**data),
