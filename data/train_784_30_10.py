@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from nnlib import Digits, Network, load_mnist
-from nnlib.mnist import read_embedded
+from nnlib.digits.mnist import read_embedded
 
 PATH = Path(__file__).parent / "trained_784_30_10.npz"
 

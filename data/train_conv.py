@@ -20,9 +20,9 @@ import numpy as np
 from train_784_30_10 import without
 
 from nnlib import load_mnist
+from nnlib.digits.mnist import read_embedded
+from nnlib.digits.shifts import Shifted
 from nnlib.layers import Convolution, Dense, Flatten, MaxPooling, ReLU, Sequential, Softmax
-from nnlib.mnist import read_embedded
-from nnlib.shifts import Shifted
 
 PATH = Path(__file__).parent / "trained_conv.npz"
 UNFINISHED = Path(tempfile.gettempdir()) / "nnlib_trained_conv_unfinished.npz"

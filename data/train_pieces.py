@@ -29,15 +29,15 @@ from nnlib import (
     load_mnist,
     one_hot,
 )
-from nnlib.ink import as_line, as_mnist, resize, thicken
-from nnlib.mnist import read_embedded
-from nnlib.reading import (
+from nnlib.digits.mnist import read_embedded
+from nnlib.reading.ink import as_line, as_mnist, resize, thicken
+from nnlib.reading.pieces import (
     candidate_cuts,
     piece_images,
     possible_pieces,
     read_number,
 )
-from nnlib.strings import number_pictures
+from nnlib.reading.strings import number_pictures
 
 PATH = Path(__file__).parent / "trained_pieces.npz"
 NO_DIGIT = 10

@@ -1,49 +1,136 @@
-"""The core implementation behind the lessons: neural networks in plain NumPy.
+"""Neural networks in plain NumPy: the core implementation behind the lessons.
 
-`from nnlib import Network, load_mnist` reaches every public name. matplotlib and ipywidgets are
-loaded only when a figure or an interactive is asked for.
+The files of this folder tell the story of lessons 01 to 10, `layers` that of 11 and 12. `digits`,
+`reading` and `studies` hold what the lessons look at, `classroom` what they are taught with.
+
+`from nnlib import Network, load_mnist` reaches every public name. What needs matplotlib,
+ipywidgets or joblib (`figures`, the interactives `explore_…`, `run_sweep`) is loaded when it is
+first asked for.
 """
 
 import importlib
 
+from nnlib.classroom.checker import check, hint, progress, solution
+from nnlib.classroom.lessons import reset
+from nnlib.classroom.sources import show_source
+from nnlib.classroom.stepper import MISTAKES, gradient_check, walk
+from nnlib.descent import descend, descent_step, numerical_gradient, relative_error
+from nnlib.digits.download import download
+from nnlib.digits.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+from nnlib.digits.mnist import Digits, Mnist, data_file, load_data_wrapper, load_mnist
+from nnlib.digits.shifts import Shifted, shift
+from nnlib.equations import (
+    bias_gradient,
+    cost_derivative,
+    hidden_error,
+    output_error,
+    quadratic_cost,
+    weight_gradient,
+)
+from nnlib.examples import Examples, as_examples, mini_batches, one_hot
+from nnlib.landscapes import LANDSCAPES, Landscape
+from nnlib.layers import (
+    Convolution,
+    Dense,
+    Flatten,
+    MaxPooling,
+    ReLU,
+    Sequential,
+    Sigmoid,
+    Softmax,
+    cross_entropy,
+    log_sum_exp,
+    softmax,
+    windows,
+)
+from nnlib.network import Network, answers
+from nnlib.neurons import (
+    AND,
+    NAND,
+    OR,
+    XOR,
+    half_adder,
+    perceptron,
+    sigmoid,
+    sigmoid_neuron,
+    sigmoid_prime,
+    step,
+)
+from nnlib.reading import (
+    NumberPicture,
+    Reading,
+    as_line,
+    as_mnist,
+    best_path,
+    best_readings,
+    candidate_cuts,
+    cut_at_gaps,
+    digit_image,
+    digit_scores,
+    find_ink,
+    look_closely,
+    number_picture,
+    number_pictures,
+    piece_images,
+    piece_network,
+    piece_outputs,
+    possible_pieces,
+    read_number,
+    read_picture,
+    resize,
+)
+from nnlib.studies import kaggle
+from nnlib.studies.baselines import (
+    as_rows,
+    average_digits,
+    darkness,
+    nearest_average,
+    nearest_darkness,
+    nearest_neighbours,
+    squared_distances,
+)
+from nnlib.studies.chains import (
+    along_path,
+    bias_slope,
+    chain_error,
+    chain_values,
+    local_slopes,
+    over_paths,
+    weight_slope,
+)
+from nnlib.studies.inspection import count_answers, dead_outputs, own_z, weighted_inputs
+from nnlib.support.bars import progress_bar
+from nnlib.support.errors import DataError, ShapeError
+
 __version__ = "0.1.0"
 
-_HOME = {
-    "neurons": "step sigmoid sigmoid_prime perceptron sigmoid_neuron AND OR NAND XOR half_adder",
-    "descent": "descent_step descend numerical_gradient",
-    "equations": "quadratic_cost cost_derivative output_error hidden_error bias_gradient "
-    "weight_gradient",
-    "examples": "Examples one_hot mini_batches",
-    "network": "Network answers",
-    "layers": "Sequential Dense Sigmoid ReLU Softmax Flatten Convolution MaxPooling softmax "
-    "log_sum_exp cross_entropy windows",
-    "shifts": "Shifted shift",
-    "sweep": "run_sweep random_settings",
-    "ink": "read_picture find_ink resize as_mnist digit_image as_line",
-    "strings": "number_picture number_pictures NumberPicture",
-    "reading": "cut_at_gaps candidate_cuts possible_pieces piece_images piece_outputs "
-    "digit_scores look_closely best_path best_readings read_number Reading piece_network",
-    "formats": "read_idx read_pickle read_kaggle_csv read_npz",
-    "mnist": "Digits Mnist load_mnist load_data_wrapper data_file",
-    "errors": "DataError ShapeError",
-    "sources": "show_source",
-    "lessons": "reset",
-    "exercises": "check hint solution progress",
-    "figures": "Picture",
-    "widgets": "Interactive",
+# Loaded when asked for: name by name, where it is found.
+_LATER = {
+    "figures": "nnlib.classroom.figures",
+    "widgets": "nnlib.classroom.widgets",
+    "Picture": "nnlib.classroom.figures",
+    "Interactive": "nnlib.classroom.widgets",
+    "run_sweep": "nnlib.studies.sweep",
+    "random_settings": "nnlib.studies.sweep",
 }
-_MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
-__all__ = sorted(_MODULE_OF)
+__all__ = sorted(
+    name
+    for name, value in globals().items()
+    if not name.startswith("_") and not isinstance(value, type(importlib))
+)
 
 
 def __getattr__(name):
-    home = "widgets" if name.startswith("explore_") else _MODULE_OF.get(name)
+    home = "nnlib.classroom.widgets" if name.startswith("explore_") else _LATER.get(name)
     if home is None:
         raise AttributeError(f"nnlib has no {name!r}")
-    value = getattr(importlib.import_module(f"nnlib.{home}"), name)
+    module = importlib.import_module(home)
+    value = module if home.endswith(f".{name}") else getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__():
-    return __all__
+    from nnlib.classroom.widgets import EXPLORERS
+
+    return sorted({*globals(), *_LATER, *EXPLORERS})

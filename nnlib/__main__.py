@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 
-from nnlib.errors import DataError
+from nnlib.support.errors import DataError
 
 SHADES = " .:-=+*#%@"
 DESCRIPTION = """\
@@ -112,8 +112,8 @@ def draw_outputs(outputs):
 
 def download(args):
     """Fetch the full set."""
-    from nnlib.download import download
-    from nnlib.mnist import read_folder
+    from nnlib.digits.download import download
+    from nnlib.digits.mnist import read_folder
 
     sizes = [len(part) for part in read_folder(download(), "the download folder")[:3]]
     print("The full MNIST set is here: {:,} / {:,} / {:,} digits.".format(*sizes))
@@ -121,7 +121,7 @@ def download(args):
 
 def doctor(args):
     """Say whether this machine is ready."""
-    from nnlib.doctor import examine
+    from nnlib.classroom.doctor import examine
 
     lines, ready = examine()
     print("\n".join(lines))
@@ -130,7 +130,7 @@ def doctor(args):
 
 def reset(args):
     """Give a clean copy of a lesson back."""
-    from nnlib.lessons import reset
+    from nnlib.classroom.lessons import reset
 
     print(reset(args.lesson))
 

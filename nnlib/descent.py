@@ -5,7 +5,7 @@ A point and its gradient are arrays of one shape, usually (n,). η is the learni
 
 import numpy as np
 
-from nnlib.errors import ShapeError
+from nnlib.support.errors import ShapeError
 
 
 def descent_step(point, gradient, eta):
@@ -47,3 +47,9 @@ def numerical_gradient(f, point, h=1e-5):
         point[j] = centre
         gradient[j] = (above - below) / (2 * h)
     return gradient
+
+
+def relative_error(g, g_hat):
+    """‖g − ĝ‖ / (‖g‖ + ‖ĝ‖): 0 for equal arrays, 1 for opposite ones, never more."""
+    both = np.linalg.norm(g) + np.linalg.norm(g_hat)
+    return float(np.linalg.norm(g - g_hat) / both) if both else 0.0

@@ -5,8 +5,14 @@ A network takes an example as a column, and a mini-batch as a matrix with one co
 
 import numpy as np
 
-from nnlib.checks import check_columns, check_count, check_finite, check_inputs, check_labels
-from nnlib.errors import DataError, ShapeError
+from nnlib.support.checks import (
+    check_columns,
+    check_count,
+    check_finite,
+    check_inputs,
+    check_labels,
+)
+from nnlib.support.errors import DataError, ShapeError
 
 
 class Examples:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import equations, storage
-from nnlib.checks import check_columns, check_dtype, check_sizes
-from nnlib.errors import DataError
+from nnlib import equations
 from nnlib.neurons import sigmoid
+from nnlib.support import storage
+from nnlib.support.checks import check_columns, check_dtype, check_sizes
+from nnlib.support.errors import DataError
 from nnlib.training import Learner, answers
 
 __all__ = ["Network", "answers"]

@@ -8,10 +8,10 @@ import time
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nnlib.bars import progress_bar
-from nnlib.checks import check_count, check_eta, check_finite
-from nnlib.errors import DataError, ShapeError
 from nnlib.examples import as_examples, mini_batches
+from nnlib.support.bars import progress_bar
+from nnlib.support.checks import check_count, check_eta, check_finite
+from nnlib.support.errors import DataError, ShapeError
 
 # One thread multiplies the matrices. They are small: more threads are no quicker, on a busy
 # computer they wait for each other and are many times slower, and they round differently, so

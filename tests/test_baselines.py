@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nnlib.baselines import (
+from nnlib.digits.mnist import read_embedded
+from nnlib.studies.baselines import (
     as_rows,
     average_digits,
     darkness,
@@ -12,7 +13,6 @@ from nnlib.baselines import (
     nearest_neighbours,
     squared_distances,
 )
-from nnlib.mnist import read_embedded
 
 TRAIN, _, TEST, _ = read_embedded()
 RNG = np.random.default_rng(6)

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib.chains import (
+from nnlib.descent import numerical_gradient
+from nnlib.network import Network
+from nnlib.studies.chains import (
     along_path,
     bias_slope,
     chain_error,
@@ -14,8 +16,6 @@ from nnlib.chains import (
     over_paths,
     weight_slope,
 )
-from nnlib.descent import numerical_gradient
-from nnlib.network import Network
 
 numbers = st.floats(-3, 3)
 chains = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4)

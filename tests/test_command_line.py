@@ -7,8 +7,9 @@ import sys
 import numpy as np
 import pytest
 
-from nnlib import DataError, doctor, lessons
+from nnlib import DataError
 from nnlib.__main__ import draw, draw_outputs, main
+from nnlib.classroom import doctor, lessons
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import pytest
 
-from nnlib import download as module
-from nnlib import load_mnist, mnist
-from nnlib.download import MIRRORS, SHA256, download
-from nnlib.errors import DataError
+from nnlib import load_mnist
+from nnlib.digits import download as module
+from nnlib.digits import mnist
+from nnlib.digits.download import MIRRORS, SHA256, download
+from nnlib.support.errors import DataError
 
 RNG = np.random.default_rng(0)
 
@@ -282,7 +283,7 @@ def test_an_interrupted_download_leaves_the_old_file(serve, folder, monkeypatch)
 FILL_THE_DISK = """
 import resource, sys
 import pooch, requests
-from nnlib.download import download
+from nnlib.digits.download import download
 url, folder, name, checksum = sys.argv[1:]
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
@@ -337,7 +338,7 @@ def mirror(serve, monkeypatch):
     """A mirror that `load_mnist` uses."""
     mirror = serve(good)
     local = functools.partial(download, mirrors=[mirror.url], checksums=SUMS)
-    monkeypatch.setattr(module, "download", local)
+    monkeypatch.setattr(mnist, "download", local)
     return mirror
 
 

@@ -6,11 +6,11 @@ import time
 import numpy as np
 import pytest
 
-import nnlib.exercises as machinery
+import nnlib.classroom.checker as machinery
 from nnlib import DataError, check, hint, progress, solution
-from nnlib.exercises import exercises_of
+from nnlib.classroom.checker import all_exercises
 
-ALL = {key: e for lesson in range(15) for key, e in exercises_of(lesson).items()}
+ALL = all_exercises()
 RIGHT = [(key, answer) for key, e in ALL.items() for answer in [e.answer, *e.also_right]]
 WRONG = [(key, answer, words) for key, e in ALL.items() for answer, words in e.wrong]
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnlib.errors import DataError
-from nnlib.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+from nnlib.digits.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+from nnlib.support.errors import DataError
 
 IDX_CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
 READERS = (read_idx, read_pickle, read_kaggle_csv, read_npz)

@@ -84,8 +84,8 @@ def test_a_check_holds_for_its_function_and_fails_for_a_wrong_one(name):
 
 
 def test_markers_are_found_and_missed():
-    assert markers("$$a = b$$\n\n→ in code: `nnlib.chains.x`, `nnlib.y`\n") == [
-        ("a = b", ["nnlib.chains.x", "nnlib.y"])
+    assert markers("$$a = b$$\n\n→ in code: `nnlib.studies.chains.x`, `nnlib.y`\n") == [
+        ("a = b", ["nnlib.studies.chains.x", "nnlib.y"])
     ]
     assert markers("$$a$$\nSo it is.\n\n→ in code: `nnlib.y`\n") == [("a", [])]
     assert markers("$$a$$ → in code: nnlib.y") == [("a", [])]

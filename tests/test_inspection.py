@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import Network, ShapeError, sigmoid
-from nnlib.inspection import count_answers, dead_outputs, own_z, weighted_inputs
+from nnlib.studies.inspection import count_answers, dead_outputs, own_z, weighted_inputs
 
 
 @pytest.fixture

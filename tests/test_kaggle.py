@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import Dense, ReLU, Sequential, Softmax, cross_entropy, kaggle, numerical_gradient
-from nnlib.steps import relative_error
+from nnlib.classroom.stepper import relative_error
 
 RNG = np.random.default_rng(11)
 X, Y = RNG.normal(size=(6, 7)), np.eye(4)[:, RNG.integers(0, 4, 7)]

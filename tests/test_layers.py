@@ -22,7 +22,7 @@ from nnlib import (
     softmax,
     windows,
 )
-from nnlib.errors import DataError
+from nnlib.support.errors import DataError
 
 SMALL, M, SEED = st.integers(1, 4), st.integers(1, 3), st.integers(0, 10_000)
 

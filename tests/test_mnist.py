@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import load_data_wrapper, load_mnist, mnist
-from nnlib.errors import DataError, ShapeError
+from nnlib import load_data_wrapper, load_mnist
+from nnlib.digits import mnist
+from nnlib.digits.mnist import IDX_FILES, Digits, data_file, read_embedded, read_folder
 from nnlib.examples import one_hot
-from nnlib.mnist import IDX_FILES, Digits, data_file, read_embedded, read_folder
+from nnlib.support.errors import DataError, ShapeError
 
 DATA = data_file("mnist_5k.npz").parent
 REPOSITORY_DATA = Path(__file__).parent.parent / "data"
@@ -84,7 +85,7 @@ def no_network(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr("nnlib.download.download", refuse)
+    monkeypatch.setattr("nnlib.digits.mnist.download", refuse)
 
 
 @pytest.fixture(scope="module")
@@ -507,7 +508,7 @@ def test_an_unknown_source_is_refused(monkeypatch):
 
 
 def test_full_downloads_what_is_not_there(cache, monkeypatch, capsys):
-    monkeypatch.setattr("nnlib.download.download", lambda: write_idx(cache))
+    monkeypatch.setattr("nnlib.digits.mnist.download", lambda: write_idx(cache))
     assert sizes(load_mnist("full")) == [50, 10, 10]
     assert capsys.readouterr().out == (
         "MNIST, the full set, downloaded once: 50 / 10 / 10 to train / validate / test.\n"
@@ -515,7 +516,7 @@ def test_full_downloads_what_is_not_there(cache, monkeypatch, capsys):
 
 
 def test_the_environment_can_ask_for_the_full_set(cache, monkeypatch):
-    monkeypatch.setattr("nnlib.download.download", lambda: write_idx(cache))
+    monkeypatch.setattr("nnlib.digits.mnist.download", lambda: write_idx(cache))
     monkeypatch.setenv("NNLIB_DATA", "full")
     assert load_mnist().name == "full"
 
@@ -528,7 +529,7 @@ def test_full_does_not_download_what_is_there(cache):
 @pytest.mark.parametrize("content", DAMAGE.values(), ids=DAMAGE)
 def test_full_heals_a_damaged_download(content, cache, monkeypatch, capsys):
     break_file(write_idx(cache), content)
-    monkeypatch.setattr("nnlib.download.download", lambda: write_idx(cache))
+    monkeypatch.setattr("nnlib.digits.mnist.download", lambda: write_idx(cache))
     assert load_mnist("full").name == "full"
     assert "Fetching what is missing or damaged." in capsys.readouterr().out
 

@@ -12,11 +12,30 @@ import nnlib
 def test_importing_nnlib_loads_neither_matplotlib_nor_ipywidgets():
     code = (
         "import sys, nnlib; from nnlib import Network, load_mnist, check; "
-        "print([m for m in ('matplotlib', 'ipywidgets', 'pooch', 'tqdm') if m in sys.modules])"
+        "late = ('matplotlib', 'ipywidgets', 'joblib', 'pooch', 'tqdm', 'PIL'); "
+        "print([m for m in late if m in sys.modules])"
     )
     command = [sys.executable, "-c", code]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+def test_figures_and_interactives_are_there_after_import_nnlib():
+    code = (
+        "import nnlib; nnlib.figures.bars, nnlib.explore_descent, nnlib.run_sweep; "
+        "print({'figures', 'explore_cuts', 'Interactive', 'run_sweep'} <= set(dir(nnlib)))"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout == "True\n"
+
+
+def test_what_is_loaded_later_is_a_public_name_too():
+    assert {"figures", "Picture", "Interactive", "run_sweep", *nnlib.widgets.EXPLORERS} <= set(
+        dir(nnlib)
+    )
+    for name in dir(nnlib):
+        assert getattr(nnlib, name) is not None or name == "__spec__"
 
 
 @pytest.mark.parametrize("name", nnlib.__all__)

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnlib import DataError, Network, ShapeError, ink, reading
-from nnlib.ink import as_line, as_mnist, digit_image, find_ink, read_picture, resize
-from nnlib.mnist import read_embedded
-from nnlib.reading import (
+from nnlib import DataError, Network, ShapeError
+from nnlib.digits.mnist import read_embedded
+from nnlib.reading import ink, pieces
+from nnlib.reading.ink import as_line, as_mnist, digit_image, find_ink, read_picture, resize
+from nnlib.reading.pieces import (
     best_path,
     best_readings,
     candidate_cuts,
@@ -24,7 +25,7 @@ from nnlib.reading import (
     possible_pieces,
     read_number,
 )
-from nnlib.strings import number_picture, number_pictures
+from nnlib.reading.strings import number_picture, number_pictures
 
 DIGITS = read_embedded().validation
 RNG = np.random.default_rng(0)
@@ -361,7 +362,7 @@ def test_possible_pieces_are_those_neither_too_wide_nor_too_low():
     expected = []
     for i, j in itertools.combinations(range(len(cuts)), 2):
         height, width = ink.crop(line[:, cuts[i] : cuts[j]]).shape
-        if width <= reading.WIDEST and height >= reading.LOWEST * 28:
+        if width <= pieces.WIDEST and height >= pieces.LOWEST * 28:
             expected.append((i, j))
     assert possible_pieces(line, cuts) == expected
     assert len(piece_images(line, cuts, expected)) == len(expected)
@@ -441,8 +442,8 @@ def test_a_piece_that_is_no_rubbish_earns_something():
             return np.full((11, x.shape[1]), [[0.09]] * 10 + [[0.1]])
 
     images = np.zeros((3, 28, 28), np.uint8)
-    assert np.allclose(reading.look_closely(Fixed(), images)[10], np.log(0.1))
-    expected = np.log(0.09) - reading.EARNED * np.log(0.1)
+    assert np.allclose(pieces.look_closely(Fixed(), images)[10], np.log(0.1))
+    expected = np.log(0.09) - pieces.EARNED * np.log(0.1)
     assert np.allclose(digit_scores(Fixed(), images), expected)
     with_ten = Network([784, 10])
     assert np.allclose(

@@ -9,10 +9,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from nnlib import DataError, Network, explore_backprop, figures
-from nnlib.figures import base
+from nnlib.classroom.figures import base
+from nnlib.classroom.stepper import MISTAKES, gradient_check, relative_error, walk
+from nnlib.classroom.widgets.lesson_08 import NETWORKS, WEIGHTS, backprop_walk
 from nnlib.neurons import sigmoid, sigmoid_prime
-from nnlib.steps import MISTAKES, gradient_check, relative_error, walk
-from nnlib.widgets.lesson_08 import NETWORKS, WEIGHTS, backprop_walk
 
 PLANTED = [name for name in MISTAKES if name != "nothing"]
 STATES = list(itertools.product(NETWORKS, MISTAKES))
@@ -241,7 +241,7 @@ def test_every_state_is_computed(network):
 
 @pytest.mark.parametrize(("network", "broken"), STATES)
 def test_every_step_of_every_state_is_put_together(network, broken, monkeypatch):
-    monkeypatch.setattr("nnlib.figures.steps.Picture", Unrendered)
+    monkeypatch.setattr("nnlib.classroom.figures.steps.Picture", Unrendered)
     data = state(network, broken)
     numbered = enumerate(data["walked"].steps, 1)
     facts = [draw(data, i).fact for i, step in numbered if step.direction == "backward"]
@@ -250,7 +250,7 @@ def test_every_step_of_every_state_is_put_together(network, broken, monkeypatch)
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_no_text_lies_on_another_or_leaves_the_picture(network, monkeypatch):
-    monkeypatch.setattr("nnlib.figures.steps.Picture", lambda figure, fact: figure)
+    monkeypatch.setattr("nnlib.classroom.figures.steps.Picture", lambda figure, fact: figure)
     for broken in MISTAKES:
         data = state(network, broken, "W₂ last row, last column", -4.0)
         planted = [i for i, step in enumerate(data["walked"].steps, 1) if step.right]

@@ -8,8 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from nnlib.errors import DataError
-from nnlib.storage import read_npz, write_npz
+from nnlib.support.errors import DataError
+from nnlib.support.storage import read_npz, write_npz
 
 ARRAYS = {"w": np.arange(6.0).reshape(2, 3), "text": np.array("{}")}
 
@@ -63,7 +63,7 @@ def test_a_write_that_stops_half_way_leaves_the_old_file(tmp_path, error):
 FILL_THE_DISK = """
 import resource, sys
 import numpy as np
-from nnlib.storage import write_npz
+from nnlib.support.storage import write_npz
 noise = np.random.default_rng(0).random(100_000)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nnlib import DataError, load_mnist, random_settings, run_sweep
-from nnlib.sweep import DEFAULTS, SweepTable, train_and_measure
+from nnlib.studies.sweep import DEFAULTS, SweepTable, train_and_measure
 
 DIGITS = load_mnist("embedded")
 TRAIN, VALIDATION = DIGITS.train[:1000], DIGITS.validation[:200]
@@ -83,7 +83,7 @@ def test_a_second_call_continues(tmp_path, monkeypatch):
         trained.append((setting["hidden"], setting["eta"]))
         return train_and_measure(setting, *arrays)
 
-    monkeypatch.setattr("nnlib.sweep.train_and_measure", watched)
+    monkeypatch.setattr("nnlib.studies.sweep.train_and_measure", watched)
     second = sweep(SETTINGS, folder=tmp_path)
     assert second[:2] == first  # to the second
     assert trained == [((), 1.0), (8, -1.0), (8, 3.0), (8, 3.0)]
@@ -112,7 +112,7 @@ def test_results_are_saved_as_they_come_and_an_interruption_loses_none(tmp_path,
         done.append(setting)
         return train_and_measure(setting, *arrays)
 
-    monkeypatch.setattr("nnlib.sweep.train_and_measure", interrupted)
+    monkeypatch.setattr("nnlib.studies.sweep.train_and_measure", interrupted)
     with pytest.raises(KeyboardInterrupt):
         sweep(folder=tmp_path)
     monkeypatch.undo()
@@ -145,7 +145,7 @@ def test_a_folder_that_cannot_be_is_refused_before_anything_runs(tmp_path):
 def test_a_setting_given_twice_runs_once(monkeypatch):
     trained = []
     monkeypatch.setattr(
-        "nnlib.sweep.train_and_measure",
+        "nnlib.studies.sweep.train_and_measure",
         lambda setting, *arrays: trained.append(1) or train_and_measure(setting, *arrays),
     )
     table = sweep([{"hidden": 5, "epochs": 1}, {"epochs": 1, "hidden": np.int64(5)}])
@@ -239,7 +239,7 @@ def test_a_setting_that_kills_its_process_is_a_row_and_the_others_go_on(monkeypa
 
     settings = [{"hidden": 5, "epochs": 1, "seed": seed} for seed in range(6)]
     expected = rows(sweep(settings))
-    monkeypatch.setattr("nnlib.sweep._named", lambda key, *args: (key, deadly(*args)))
+    monkeypatch.setattr("nnlib.studies.sweep._named", lambda key, *args: (key, deadly(*args)))
     table = rows(sweep(settings, jobs=2))
     assert "TerminatedWorkerError" in table[3]["error"]
     assert [row for row in table if row["seed"] != 3] == [r for r in expected if r["seed"] != 3]

@@ -9,7 +9,7 @@ from nnlib.network import Network
 TRAIN = """
 import hashlib
 from nnlib import Network
-from nnlib.mnist import read_embedded
+from nnlib.digits.mnist import read_embedded
 net = Network([784, 100, 10], seed=0)
 net.SGD(read_embedded().train[:1000], 2, 10, 3.0)
 print(hashlib.sha256(b"".join(W.tobytes() for W in net.weights)).hexdigest())

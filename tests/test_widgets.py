@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nnlib import DataError, figures, widgets
-from nnlib.widgets import EXPLORERS, Menu, Pair, Slider, Switch
-from nnlib.widgets.lesson_09 import mini_batch_gradients
+from nnlib.classroom.widgets import EXPLORERS, Menu, Pair, Slider, Switch
+from nnlib.classroom.widgets.lesson_09 import mini_batch_gradients
 
 
 def shows_a_picture(widget):

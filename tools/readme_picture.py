@@ -6,7 +6,7 @@ python tools/readme_picture.py
 from pathlib import Path
 
 from nnlib import Network, data_file, figures
-from nnlib.mnist import read_embedded
+from nnlib.digits.mnist import read_embedded
 
 PATH = Path(__file__).resolve().parents[1] / "site" / "readme.png"
 DIGIT = 158  # a 9 that is almost a 4

@@ -9,10 +9,10 @@ import math
 import numpy as np
 
 from nnlib import equations
-from nnlib.checks import check_count
-from nnlib.errors import ShapeError
 from nnlib.layers.layer import Layer, words
 from nnlib.neurons import sigmoid, sigmoid_prime
+from nnlib.support.checks import check_count
+from nnlib.support.errors import ShapeError
 
 
 class Dense(Layer):

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from nnlib import equations
-from nnlib.checks import check_count
-from nnlib.errors import ShapeError
 from nnlib.layers.layer import Layer, words
+from nnlib.support.checks import check_count
+from nnlib.support.errors import ShapeError
 
 
 class Convolution(Layer):

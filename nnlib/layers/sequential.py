@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import equations, storage
-from nnlib.checks import check_columns, check_count, check_dtype, check_finite
-from nnlib.errors import DataError, ShapeError
+from nnlib import equations
 from nnlib.layers.columns import Dense, Flatten, ReLU, Sigmoid, Softmax, cross_entropy
 from nnlib.layers.images import Convolution, MaxPooling
 from nnlib.layers.layer import Layer, words
+from nnlib.support import storage
+from nnlib.support.checks import check_columns, check_count, check_dtype, check_finite
+from nnlib.support.errors import DataError, ShapeError
 from nnlib.training import Learner
 
 KINDS = (Dense, Sigmoid, ReLU, Flatten, Softmax, Convolution, MaxPooling)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.steps import gradient_check, walk
+from nnlib.classroom.stepper import gradient_check, walk
 
 WEIGHTS = [np.array([[1.2, -0.7], [-1.6, 0.4], [0.5, 2.1]]), np.array([[0.8, -1.9, 1.1]])]
 BIASES = [np.array([[0.3], [-0.2], [0.2]]), np.array([[-0.5]])]

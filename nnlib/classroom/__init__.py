@@ -1,0 +1,1 @@
+"""What the lessons are taught with: the checker, the stepper, figures and interactives."""

@@ -1,0 +1,71 @@
+"""Is this machine ready for the lessons? Ten lines that say so, and what to type if not."""
+
+import contextlib
+import importlib.metadata
+import io
+import platform
+import sys
+
+from nnlib.support.errors import DataError
+
+PACKAGES = {
+    "numpy": "the arithmetic",
+    "matplotlib": "the figures",
+    "jupyterlab": "opens the lessons",
+    "ipywidgets": "the interactives",
+    "tqdm": "progress bars",
+    "pooch": "the download",
+}
+INSTALL = "pip install -e ."
+
+
+def examine():
+    """Look at this machine. Returns (lines, ready): ten lines of text, and True if all is well."""
+    rows = [_python()]
+    rows += [_package(name, purpose) for name, purpose in PACKAGES.items()]
+    rows += [_digits(), _training()]
+    ready = all(good for good, _ in rows)
+    lines = [f"{'ok  ' if good else 'NO  '} {text}" for good, text in rows]
+    last = "Ready: jupyter lab notebooks" if ready else "Not ready. Do what the lines with NO say."
+    return [*lines, last], ready
+
+
+def _python():
+    return sys.version_info >= (3, 11), f"Python {platform.python_version()} (3.11 or later)"
+
+
+def _package(name, purpose):
+    try:
+        return True, f"{name} {importlib.metadata.version(name)} ({purpose})"
+    except importlib.metadata.PackageNotFoundError:
+        return False, f"{name} is missing ({purpose}). Type: {INSTALL}"
+
+
+def _digits():
+    said = io.StringIO()
+    try:
+        from nnlib.digits.mnist import load_mnist
+
+        with contextlib.redirect_stdout(said):
+            load_mnist()
+    except (DataError, ImportError) as error:
+        return False, f"the digits: {error}"
+    more = "" if "the full set" in said.getvalue() else " More: python -m nnlib download"
+    return True, said.getvalue().strip() + more
+
+
+def _training():
+    try:
+        from nnlib.digits.mnist import read_embedded
+        from nnlib.network import Network
+
+        digits, net = read_embedded(), Network([784, 30, 10])
+        with contextlib.redirect_stdout(io.StringIO()):
+            net.SGD(digits.train, 1, 10, 3.0)
+        share = net.evaluate(digits.test) / len(digits.test)
+    except (DataError, ImportError) as error:
+        return False, f"training: {error}"
+    return (
+        share > 0.3,
+        f"a small trial: a network learned for a moment and reads {share:.0%} of new digits",
+    )

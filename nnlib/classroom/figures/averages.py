@@ -1,0 +1,145 @@
+"""What a picture is to a computer, and what many pictures of a digit have in common."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREY,
+    ORANGE,
+    PIXELS_PER_INCH,
+    Picture,
+    panels,
+    styled,
+)
+from nnlib.classroom.figures.digits import show_ink
+
+
+@styled
+def digit_strip(images, fact=None):
+    """Digits joined side by side into one picture, without gaps. images: (n, 28, 28)."""
+    figure, axis = panels(1, 1, min(1.55 * len(images), 11.5), 1.75)
+    show_ink(axis, np.hstack(images))
+    axis.grid(visible=False)
+    return Picture(figure, fact or f"{len(images)} digits in one picture, side by side")
+
+
+@styled
+def picture_as_numbers(image, top, left, size=10, fact=None):
+    """A digit, and the numbers of a square piece of it. image: (28, 28), uint8.
+
+    top, left: row and column at which the piece begins; size: its rows and columns.
+    """
+    figure, (whole, piece) = panels(1, 2, 10.4, 5.6, width_ratios=(1, 1.55))
+    show_ink(whole, image)
+    whole.grid(visible=False)
+    frame = {"fill": False, "edgecolor": BLUE, "linewidth": 2.5}
+    whole.add_patch(_square(left - 0.5, top - 0.5, size, frame))
+    whole.set(xticks=range(0, 28, 4), yticks=range(0, 28, 4), xlabel="column", ylabel="row")
+    rows, columns = range(top, top + size), range(left, left + size)
+    part = image[top : top + size, left : left + size]
+    piece.imshow(part, cmap="gray_r", vmin=0, vmax=255)
+    for (i, j), value in np.ndenumerate(part):
+        colour = "white" if value > 120 else "black"
+        piece.text(j, i, value, color=colour, ha="center", va="center", fontsize=11.5)
+    piece.set(xticks=range(size), xticklabels=columns, yticks=range(size), yticklabels=rows)
+    piece.tick_params(length=0)
+    piece.grid(visible=False)
+    for side in piece.spines.values():
+        side.set(visible=True, color=BLUE, linewidth=2.5)
+    said = f"rows {rows[0]} to {rows[-1]}, columns {columns[0]} to {columns[-1]}, as numbers"
+    return Picture(figure, fact or said)
+
+
+def _square(x, y, size, style):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x, y), size, size, **style)
+
+
+@styled
+def darkness_by_digit(dark, labels, fact=None):
+    """How dark the pictures of each digit are: all of them, and their mean.
+
+    dark: (n,), mean pixels; labels: (n,).
+    """
+    figure, axis = panels(1, 1, 9, 4.6)
+    rng = np.random.default_rng(0)
+    means = [float(dark[labels == digit].mean()) for digit in range(10)]
+    for digit in range(10):
+        some = dark[labels == digit][:300]
+        height = digit + rng.uniform(-0.3, 0.3, len(some))
+        axis.plot(some, height, ".", color=BLUE, alpha=0.25, markersize=5)
+        axis.plot([means[digit]] * 2, [digit - 0.42, digit + 0.42], color=ORANGE, linewidth=4)
+    axis.set(yticks=range(10), ylabel="digit", xlabel="mean pixel of a picture (orange: average)")
+    axis.invert_yaxis()
+    axis.grid(visible=False, axis="y")
+    lightest, darkest = int(np.argmin(means)), int(np.argmax(means))
+    return Picture(figure, fact or f"on average the {darkest} is darkest, the {lightest} lightest")
+
+
+@styled
+def averages_and_spreads(averages, spreads, fact=None):
+    """Above, the average picture of each digit; below, the spread of each pixel. (10, 28, 28).
+
+    Spreads are alike within the strokes; their cubes are drawn, so that the greys differ more.
+    """
+    figure, axes = panels(2, 10, 11.6, 3)
+    for digit in range(10):
+        show_ink(axes[0, digit], averages[digit] / 255, str(digit))
+        show_ink(axes[1, digit], (spreads[digit] / spreads.max()) ** 3)
+    for axis, name in zip(axes[:, 0], ("average", "spread"), strict=True):
+        axis.set_ylabel(name)
+    most = int(spreads.max())
+    return Picture(figure, fact or f"averages and spreads of the ten digits; spreads up to {most}")
+
+
+@styled
+def digit_pairs(above, below, names, captions=None, fact=None):
+    """Two rows of digits, one below the other. above, below: (m, 28, 28); names: of the rows.
+
+    captions: short texts, first those of the upper row, then those of the lower one.
+    """
+    m = len(above)
+    columns = max(m, 1)
+    figure, axes = panels(2, columns, 1.25 * columns + 0.5, 3.24, squeeze=False)
+    captions = captions or [""] * (2 * m)
+    for i in range(m):
+        show_ink(axes[0, i], above[i], captions[i])
+        show_ink(axes[1, i], below[i], captions[m + i])
+    for axis in axes.flat:
+        axis.title.set_fontsize(13)
+        axis.set(xticks=[], yticks=[])
+    for axis, name in zip(axes[:, 0], names, strict=True):
+        axis.set_ylabel(name)
+    return Picture(figure, fact or f"{m} digits ({names[0]}); below each, one more ({names[1]})")
+
+
+@styled
+def digit_class(digit, spreads, picture, reading, near, far, median):
+    """A digit's average, moved by some spreads, beside its nearest and farthest examples.
+
+    picture: (28, 28); reading: what the nearest average reads in it; near, far: pairs (images,
+    distances from the average); median: the median distance of all examples.
+    """
+    figure = Figure(figsize=(10.4, 4.6), dpi=PIXELS_PER_INCH)
+    rows = [["big", "big", *(f"{name}{i}" for i in range(4))] for name in ("near", "far")]
+    axes = figure.subplot_mosaic(rows)
+    sign = "−" if spreads < 0 else "+"
+    moved = f" {sign} {abs(spreads):g} spreads" if spreads else ""
+    show_ink(axes["big"], picture / 255, f"the average {digit}{moved}")
+    axes["big"].set_xlabel(
+        f"nearest average: {reading}", color=BLUE if reading == digit else ORANGE, fontsize=15
+    )
+    for name, (images, distances) in {"near": near, "far": far}.items():
+        for i, (image, distance) in enumerate(zip(images, distances, strict=True)):
+            show_ink(axes[f"{name}{i}"], image)
+            axes[f"{name}{i}"].set_xlabel(f"{distance:,.0f}", fontsize=13, color=GREY)
+    for name, words in {"near0": "nearest to the average", "far0": "farthest from it"}.items():
+        axes[name].set_title(words, loc="left")
+    words = f"{digit}: average{moved}, read as {reading}"
+    return Picture(
+        figure,
+        f"{words}; distances from the average: nearest example {near[1][0]:,.0f}, "
+        f"median {median:,.0f}, farthest {far[1][-1]:,.0f}",
+    )

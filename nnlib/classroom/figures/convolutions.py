@@ -1,0 +1,193 @@
+"""Convolution and pooling: a window on an image, kernels and their maps, and where errors go."""
+
+import numpy as np
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COLOURS,
+    GREY,
+    ORANGE,
+    PURPLE,
+    SIGNED,
+    Picture,
+    panels,
+    styled,
+)
+from nnlib.classroom.figures.digits import show_ink
+
+
+@styled
+def sliding_window(image, kernel, row, column, fact=None):
+    """An image, a window on it times the kernel, and the map of the sums for all windows.
+
+    image: (height, width), 0 is paper, 1 is ink; kernel: (size, size); row, column: the window's
+    upper left corner. Small images and maps show their numbers.
+    """
+    image, kernel = np.asarray(image, dtype=float), np.asarray(kernel, dtype=float)
+    size = len(kernel)
+    window = image[row : row + size, column : column + size]
+    sums = _sums(image, kernel)
+    ratios = (2.5, 1.35, 1.35, 1.35, 2.5)
+    figure, axes = panels(1, 5, 10, 3.4, width_ratios=ratios)
+    _ink(axes[0], image, f"image {len(image)}×{image.shape[1]}")
+    _frame(axes[0], row, column, size)
+    _ink(axes[1], window, "window", 11)
+    _signed(axes[2], kernel, "× kernel", 1, 11)
+    _signed(axes[3], window * kernel, "= products", 1, 9.5)
+    limit = max(1, np.abs(sums).max())
+    _signed(axes[4], sums, f"map {len(sums)}×{sums.shape[1]}", limit, 13)
+    _frame(axes[4], row, column, 1)
+    value = sums[row, column]
+    axes[3].set_xlabel(f"sum {_short(value)}", color=_sign_colour(value), fontsize=15)
+    place = f"window at row {row}, column {column}"
+    said = f"{place}: sum {_plain(value)}; highest sum {_plain(sums.max())}, lowest "
+    return Picture(figure, fact or said + _plain(sums.min()))
+
+
+@styled
+def kernels_and_maps(image, kernels, maps, names=None, fact=None):
+    """An image, and for each of some kernels the kernel above the map that it makes of the image.
+
+    image: (height, width); kernels: (n, size, size); maps: (n, height, width); names: n texts.
+    """
+    n = len(kernels)
+    figure, axes = panels(2, n + 1, min(1.42 * (n + 1) + 0.4, 12), 3.3)
+    axes[0, 0].axis("off")
+    _ink(axes[1, 0], image, "image", 0)
+    limit, high = float(np.abs(kernels).max()), float(np.percentile(np.abs(maps), 99.5))
+    for j in range(n):
+        _signed(axes[0, j + 1], kernels[j], names[j] if names else f"{j}", limit, 0)
+        _signed(axes[1, j + 1], maps[j], "", high, 0)
+    axes[0, 0].text(1, 0.5, "kernel", ha="right", va="center", transform=axes[0, 0].transAxes)
+    return Picture(figure, fact or f"{n} kernels, and what each makes of the image")
+
+
+@styled
+def shift_curves(shifts, curves, fact=None):
+    """Right answers against how far the digits are shifted. curves: {name: shares in 0–1}."""
+    figure, axis = panels(1, 1, 9, 4.4)
+    ends = []
+    for colour, (name, shares) in zip(COLOURS, curves.items(), strict=False):
+        percent = 100 * np.asarray(shares)
+        axis.plot(shifts, percent, "o-", color=colour, markersize=7)
+        ends.append((percent[-1], f"  {name}", colour))
+    height = -np.inf
+    for end, text, colour in sorted(ends):
+        height = max(end, height + 7)  # no label lies on another
+        axis.annotate(text, (shifts[-1], height), color=colour, va="center", annotation_clip=False)
+    axis.set(ylim=(0, 103), xticks=shifts, xlabel="pixels to the right")
+    axis.set(ylabel="right answers, %", yticks=range(0, 101, 20))
+    said = "; ".join(
+        f"{name} {100 * shares[0]:.0f}% to {100 * shares[-1]:.0f}%"
+        for name, shares in curves.items()
+    )
+    return Picture(figure, fact or f"shifted by {shifts[0]} to {shifts[-1]} pixels: {said}")
+
+
+@styled
+def shared_weights(matrix, map_width=None, fact=None):
+    """The matrix of a convolution, coloured: the same few weights in each row, and zeros.
+
+    matrix: (numbers that leave, numbers that enter). Row 0 shows its numbers, as a key.
+    map_width: so many rows of the matrix belong to one row of the map, and are framed.
+    """
+    rows, columns = matrix.shape
+    figure, axis = panels(1, 1, 10, (8.4 if map_width else 9.4) * rows / columns + 0.7)
+    limit = float(np.abs(matrix).max()) or 1
+    axis.imshow(matrix, cmap=SIGNED, vmin=-limit, vmax=limit)
+    axis.set_xticks(np.arange(columns + 1) - 0.5, minor=True)
+    axis.set_yticks(np.arange(rows + 1) - 0.5, minor=True)
+    for column in np.flatnonzero(matrix[0]):
+        value = matrix[0, column]
+        colour = "white" if abs(value) > 0.6 * limit else "black"
+        axis.text(column, 0, _short(value), ha="center", va="center", color=colour, size=13)
+    axis.grid(visible=False)
+    axis.grid(visible=True, which="minor", color="#dddddd", linewidth=0.6)
+    axis.tick_params(which="minor", length=0)
+    axis.set(xticks=range(0, columns, 5), yticks=range(0, rows, 5))
+    axis.set(xlabel=f"{columns} pixels that enter", ylabel=f"{rows} that leave")
+    if map_width:
+        starts = np.arange(0, rows, map_width)
+        names = [f"map row {j}" for j in range(len(starts))]
+        axis.set_yticks(starts + (map_width - 1) / 2, names)
+        axis.tick_params(axis="y", length=0)
+        axis.hlines(starts[1:] - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=1.6)
+    zeros = int(np.sum(matrix == 0))
+    said = f"{rows}×{columns} weights: {zeros} of {matrix.size} are zero"
+    return Picture(figure, fact or said)
+
+
+@styled
+def pooling_squares(a, error=None, fact=None):
+    """Max pooling of an image in 2×2 squares: what goes in and out, the winners marked.
+
+    a: (height, width), both even. error: the error of what leaves, (height/2, width/2); with it
+    two more panels show the way back.
+    """
+    a = np.asarray(a, dtype=float)
+    squares = a.reshape(len(a) // 2, 2, -1, 2).transpose(0, 2, 1, 3)
+    squares = squares.reshape(*squares.shape[:2], 4)
+    highest, winner = squares.max(axis=2), squares.argmax(axis=2)
+    shown = [(a, "enters"), (highest, "leaves: the highest")]
+    if error is not None:
+        back = np.zeros_like(a)
+        for (r, c), k in np.ndenumerate(winner):
+            back[2 * r + k // 2, 2 * c + k % 2] = error[r][c]
+        shown += [(np.asarray(error, dtype=float), "error of what left"), (back, "goes back to")]
+    figure, axes = panels(1, len(shown), 2.95 * len(shown), 3.4)
+    for axis, (numbers, title) in zip(axes, shown, strict=True):
+        _signed(axis, numbers, title, 1.6 * max(1, np.abs(numbers).max()), 14)
+        axis.title.set_fontsize(14)
+    for (r, c), k in np.ndenumerate(winner):
+        for axis in axes[::3]:
+            _frame(axis, 2 * r, 2 * c, 2, GREY, 1.6)
+        _frame(axes[0], 2 * r + k // 2, 2 * c + k % 2, 1)
+    return Picture(figure, fact or f"{a.size} numbers become {highest.size}, the highest of each")
+
+
+def _sums(image, kernel):
+    views = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (views * kernel).sum(axis=(2, 3))
+
+
+def _ink(axis, image, title, fontsize=13):
+    show_ink(axis, np.asarray(image, dtype=float), title)
+    axis.grid(visible=False)
+    axis.title.set_fontsize(14)
+    for (r, c), value in np.ndenumerate(image):
+        if fontsize and image.size <= 64:
+            colour = "white" if value > 0.5 else "black"
+            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+
+
+def _signed(axis, numbers, title, limit, fontsize):
+    axis.imshow(numbers, cmap=SIGNED, vmin=-limit, vmax=limit)
+    axis.set(xticks=[], yticks=[])
+    axis.set_title(title, fontsize=14)
+    axis.grid(visible=False)
+    for side in axis.spines.values():
+        side.set(visible=True, color="#bbbbbb")
+    for (r, c), value in np.ndenumerate(numbers):
+        if fontsize and numbers.size <= 64:
+            dark = abs(value) > 0.75 * limit
+            colour = "white" if dark else "black"
+            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+
+
+def _frame(axis, row, column, size, colour=PURPLE, width=3):
+    x, y = column - 0.5, row - 0.5
+    corners = [x, x + size, x + size, x, x], [y, y, y + size, y + size, y]
+    axis.plot(*corners, color=colour, linewidth=width, clip_on=False, zorder=4)
+
+
+def _plain(value):
+    """A number with at most two decimals, no minus before a zero."""
+    return f"{round(float(value), 2) + 0:g}"
+
+
+def _short(value):
+    return _plain(value).replace("-", "−")
+
+
+def _sign_colour(value):
+    return BLUE if value > 0 else ORANGE if value < 0 else GREY

@@ -1,0 +1,147 @@
+"""The sigmoid's curve: beside the step, gentle or steep, and how well its tangent follows it."""
+
+import numpy as np
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COLOURS,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    Picture,
+    panels,
+    styled,
+)
+from nnlib.neurons import sigmoid, sigmoid_prime
+
+
+@styled
+def step_and_sigmoid(reach=8, fact=None):
+    """The step function and the sigmoid, for z from −reach to reach."""
+    figure, axis = panels(1, 1, 9, 4.6)
+    z = np.linspace(-reach, reach, 401)
+    axis.axvline(0, color=GREY, linewidth=1)
+    axis.plot([-reach, 0], [0, 0], color=ORANGE)
+    axis.plot([0, reach], [1, 1], color=ORANGE)
+    axis.plot(0, 1, "o", color=ORANGE, markersize=9)
+    axis.plot(0, 0, "o", color=ORANGE, markersize=9, markerfacecolor="white", markeredgewidth=2)
+    axis.plot(z, sigmoid(z), color=BLUE)
+    axis.plot(0, 0.5, "o", color=BLUE, markersize=9)
+    axis.text(-0.04 * reach, 1, "step function", color=ORANGE, ha="right", va="center")
+    axis.text(0.16 * reach, 0.66, "sigmoid σ", color=BLUE)
+    axis.text(0.04 * reach, 0.44, "0.5", color=BLUE)
+    axis.set(ylim=(-0.08, 1.12), xlabel="weighted input z", ylabel="output")
+    return Picture(figure, fact or "at z = 0 the step jumps from 0 to 1; the sigmoid passes 0.5")
+
+
+@styled
+def steeper_sigmoids(w, b, factors=(1, 10, 100), fact=None):
+    """Output of a sigmoid neuron with one input x from 0 to 1: w and b, and multiples of them."""
+    figure, axis = panels(1, 1, 9, 4.6)
+    x = np.linspace(0, 1, 1001)
+    boundary = -b / w
+    axis.axvline(boundary, color=GREY, linestyle=":")
+    for colour, factor in zip(COLOURS, factors, strict=False):
+        name = f"w = {factor * w:g}, b = {factor * b:g}".replace("-", "−")
+        axis.plot(x, sigmoid(factor * (w * x + b)), color=colour, label=name)
+    axis.plot(boundary, 0.5, "o", color="black", markersize=9, zorder=3)
+    axis.set(ylim=(-0.06, 1.06), xlabel="input x", ylabel="output")
+    axis.legend(loc="upper left" if w > 0 else "upper right", fontsize=13)
+    each = ", ".join(f"{factor:g}" for factor in factors)
+    said = f"w and b times {each}: all curves pass 0.5 at x = {boundary:.2f}, each steeper"
+    return Picture(figure, fact or said)
+
+
+@styled
+def sigmoid_and_slope(reach=12, flat=0.001, fact=None):
+    """The sigmoid above its slope, for z from −reach to reach; grey where the slope is < flat."""
+    figure, (above, below) = panels(2, 1, 9, 6, sharex=True)
+    z = np.linspace(-reach, reach, 481)
+    above.plot(z, sigmoid(z), color=BLUE)
+    below.plot(z, sigmoid_prime(z), color=GREEN)
+    edge = z[sigmoid_prime(z) >= flat].max()
+    for axis in (above, below):
+        axis.axvspan(-reach, -edge, color=GREY, alpha=0.16, linewidth=0)
+        axis.axvspan(edge, reach, color=GREY, alpha=0.16, linewidth=0)
+    for side in (-1, 1):
+        middle = side * (reach + edge) / 2
+        below.text(middle, 0.13, f"slope\nbelow\n{flat:g}", color=GREY, ha="center", va="center")
+    below.plot(0, 0.25, "o", color=GREEN, markersize=9)
+    below.text(0.05 * reach, 0.25, "0.25", color=GREEN, va="center")
+    above.set(ylabel="output σ(z)", ylim=(-0.08, 1.08), xlim=(-reach, reach))
+    below.set(ylabel="slope σ′(z)", ylim=(-0.02, 0.29), xlabel="weighted input z")
+    words = f"steepest at z = 0, slope 0.25; below {flat:g} beyond about ±{edge:.0f}"
+    return Picture(figure, fact or words)
+
+
+@styled
+def curve_and_tangent(z, dz, fact=None):
+    """The sigmoid with its tangent at z: real against predicted change when z grows by dz.
+
+    Left the whole curve, right the change under a magnifying glass.
+    """
+    figure, (whole, near) = panels(1, 2, 11, 5, width_ratios=(1, 1.25))
+    a, slope = float(sigmoid(z)), float(sigmoid_prime(z))
+    real, predicted = float(sigmoid(z + dz)) - a, slope * dz
+    reach = max(6.0, abs(z) + 2, abs(z + dz) + 2)
+    far = np.linspace(-reach, reach, 401)
+    whole.plot(far, sigmoid(far), color=BLUE)
+    whole.plot(far, a + slope * (far - z), color=ORANGE, linewidth=1.8)
+    whole.plot([z + dz, z + dz], [a + real, a + predicted], color=PURPLE, linewidth=4)
+    whole.plot(z, a, "o", color="black", markersize=9, zorder=3)
+    end = a + predicted
+    whole.set(
+        ylim=(min(-0.1, end - 0.08), max(1.2, end + 0.08)),
+        xlabel="weighted input z",
+        ylabel="output",
+    )
+    whole.set_title("σ and its tangent")
+    _magnify(near, z, dz, real, predicted)
+    gap = f"{abs(real - predicted):.2g}"
+    words = f"z = {z:.2f}: predicted change {predicted:.4g}, real {real:.4g}, gap {gap}"
+    return Picture(figure, fact or words)
+
+
+def _magnify(axis, z, dz, real, predicted):
+    """Real and predicted change of σ from z to z + dz, as a curve and a line from (0, 0)."""
+    steps = np.linspace(0, dz, 101)
+    axis.plot(steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {real:.4g}")
+    axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=f"tangent says {predicted:.4g}")
+    axis.plot([dz, dz], [real, predicted], color=PURPLE, linewidth=4, solid_capstyle="butt")
+    axis.plot(dz, real, "o", color=BLUE)
+    axis.plot(dz, predicted, "o", color=ORANGE)
+    axis.plot(0, 0, "o", color="black", markersize=9)
+    axis.plot([], [], color=PURPLE, linewidth=4, label=f"gap {abs(real - predicted):.2g}")
+    axis.xaxis.set_major_formatter("{x:.3g}")
+    axis.yaxis.set_major_formatter("{x:.2g}")
+    axis.locator_params(nbins=5)
+    axis.set(xlabel="change of z", ylabel="change of output")
+    axis.set_title("the change, magnified")
+    axis.legend(loc="upper left" if dz >= 0 else "lower right", fontsize=13)
+    axis.margins(y=0.12)
+
+
+@styled
+def gap_against_change(changes, gaps, fact=None):
+    """How far the tangent's prediction is off, against the change of z, both axes by factors.
+
+    changes: (k,), positive, each twice the one before; gaps: a dict from a name to (k,) positive
+    numbers. At each line stands by what its gap is divided if the change is halved.
+    """
+    figure, axis = panels(1, 1, 9, 5)
+    changes = np.asarray(changes, dtype=float)
+    words = []
+    for colour, (name, gap) in zip(COLOURS, gaps.items(), strict=False):
+        gap = np.asarray(gap, dtype=float)
+        axis.plot(changes, gap, "o-", color=colour, label=name)
+        power = np.log(gap[1] / gap[0]) / np.log(changes[1] / changes[0])
+        words.append(f"{name}: half the change, {2**power:.0f} times less gap")
+        middle = np.sqrt(changes[0] * changes[1]), np.sqrt(gap[0] * gap[1])
+        style = {"color": colour, "xytext": (10, -8), "textcoords": "offset points", "va": "top"}
+        axis.annotate(f"half: gap ÷ {2**power:.0f}", middle, **style)
+    axis.set(xscale="log", yscale="log", xlabel="change of z", ylabel="gap")
+    axis.set(xticks=changes, xticklabels=[f"{change:g}" for change in changes])
+    axis.minorticks_off()
+    axis.legend(loc="upper left")
+    return Picture(figure, fact or "; ".join(words))

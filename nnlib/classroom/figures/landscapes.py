@@ -1,0 +1,228 @@
+"""Landscapes: a function of two numbers as a map or a surface, with a path of descent on it.
+
+f takes a point of shape (2,) and returns its height. A path has shape (steps + 1, 2), as `descend`
+returns it.
+"""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COLOURS,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    SIGNED,
+    Picture,
+    panels,
+    styled,
+)
+
+INK = "#1a1a1a"  # paths: to be seen on blue, white and orange ground
+BACKING = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1}  # behind words
+GRID = 161  # points along each side of a map
+
+
+@styled
+def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", mark=None, fact=None):
+    """The map of f on the square from −limit to limit: lines of equal height, and a path on it.
+
+    arrows: a list of (from, (dx, dy), label). levels: the heights at which lines are drawn.
+    path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
+    mark: a point to show with its coordinates.
+    """
+    figure, axis = panels(1, 1, 6.6, 6.2)
+    _map(axis, f, limit, levels)
+    if path is not None:
+        for each in path if isinstance(path, list) else [path]:
+            _path_on(axis, each)
+    if mark is not None:
+        axis.plot(*mark, "o", color=INK, markersize=9, zorder=5)
+        _words_at(axis, mark, f"({mark[0]:g}, {mark[1]:g})", (11, 0), ha="left", va="center")
+    leftmost = min((change[0] for _, change, _ in arrows), default=0)
+    for (start, change, label), colour in zip(arrows, (ORANGE, PURPLE, GREEN), strict=False):
+        end = np.add(start, change)
+        style = {"arrowstyle": "-|>", "color": colour, "lw": 3.5, "mutation_scale": 22}
+        axis.annotate("", end, start, arrowprops={**style, "shrinkA": 0, "shrinkB": 0}, zorder=6)
+        axis.annotate(
+            label,
+            end,
+            (-10 if change[0] == leftmost < 0 else 10, 0),
+            textcoords="offset points",
+            color=colour,
+            fontweight="bold",
+            ha="right" if change[0] == leftmost < 0 else "left",
+            va="center",
+            zorder=7,
+            bbox=BACKING,
+        )
+    axis.set_title(title)
+    alone = path is not None and not isinstance(path, list)
+    said = _where_it_ends(f, path, limit) if alone else "lines of equal height"
+    return Picture(figure, fact or said)
+
+
+@styled
+def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, name="f", fact=None):
+    """f as a surface, with a path on it. elevation, turn: where the eye is, in degrees."""
+    options = {"subplot_kw": {"projection": "3d", "computed_zorder": False}}
+    figure, axis = panels(1, 1, 7, 5.6, **options)
+    x, y, z = _heights_on_a_grid(f, limit)
+    top = np.abs(z).max()
+    axis.plot_surface(x, y, z, cmap=SIGNED, vmin=-top, vmax=top, rcount=40, ccount=40, zorder=1)
+    if path is not None:
+        inside = np.asarray(path)[_until_it_leaves(path, limit)]
+        high = [f(p) + 0.01 * top for p in inside]
+        axis.plot(*inside.T, high, "o-", color=INK, markersize=5, linewidth=1.6, zorder=3)
+        first = [[value] for value in (*inside[0], high[0])]
+        axis.plot(*first, "o", markersize=10, mfc="white", mec=INK, mew=2, zorder=4)
+        axis.text(*inside[0], high[0] + 0.1 * top, "start", zorder=4)
+    axis.set_xlabel("x", labelpad=8)
+    axis.set_ylabel("y", labelpad=8)
+    axis.set_zlabel(name, rotation=0)
+    axis.view_init(elevation, turn)
+    for each in (axis.xaxis, axis.yaxis, axis.zaxis):
+        each.set_major_locator(MaxNLocator(5))
+    axis.set_box_aspect(None, zoom=0.92)
+    said = "the surface of f" if path is None else _where_it_ends(f, path, limit)
+    return Picture(figure, fact or said)
+
+
+@styled
+def height_curves(curves, top=None, title="", name="f", fact=None):
+    """Heights along paths, step by step. curves: {name: heights}; above `top` a curve is cut."""
+    figure, axis = panels(1, 1, 9, 4.4)
+    _curves(axis, curves, top, name)
+    axis.set_title(title)
+    ends = ", ".join(
+        f"{label}: {name} = {_short(heights[-1])} after {len(heights) - 1} steps"
+        for label, heights in curves.items()
+    )
+    return Picture(figure, fact or ends)
+
+
+@styled
+def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=None):
+    """A path on the map of f, and beside it the height at each step. name: what f is called."""
+    figure, (left, right) = panels(1, 2, 11, 5.2, width_ratios=(1.06, 1))
+    _map(left, f, limit, levels)
+    _path_on(left, path)
+    left.set_title(title)
+    heights = [f(p) for p in path]
+    _curves(right, {"": heights}, 3 * max(1, abs(heights[0])), name)
+    right.set_title("height at each step")
+    return Picture(figure, fact or _where_it_ends(f, path, limit, name))
+
+
+@styled
+def outputs_while_learning(outputs, targets, errors, rows, fact=None):
+    """What one neuron says to each row of a table while it learns, and its error beside it.
+
+    outputs: (steps + 1, n); targets: n zeros and ones; errors: steps + 1 numbers; rows: n names.
+    """
+    figure, (left, right) = panels(1, 2, 11, 4.6, width_ratios=(1.35, 1))
+    outputs, last = np.asarray(outputs), len(outputs) - 1
+    names, height = {}, -np.inf  # rows with one target that end alike share a label
+    for j, row in enumerate(rows):
+        colour, style = (BLUE, "-") if targets[j] else (ORANGE, "--")
+        left.plot(outputs[:, j], color=colour, linestyle=style)
+        names.setdefault((f"{outputs[-1, j]:.2f}", colour), []).append(row)
+    for said, colour in sorted(names):
+        height = max(float(said), height + 0.08)  # no label lies on another
+        label = f" {', '.join(names[said, colour])}: {said}"
+        left.annotate(label, (last, height), color=colour, va="center")
+    left.set(ylim=(-0.05, 1.12), xlabel="step", ylabel="output", xlim=(0, 1.36 * last))
+    left.set_title("solid: should be 1; dashed: should be 0", fontsize=14)
+    left.set_xticks([t for t in MaxNLocator(4, integer=True).tick_values(0, last) if t <= last])
+    right.plot(errors, color=INK)
+    right.set(xlabel="step", ylabel="E", ylim=(0, 1.15 * max(errors)), title="error")
+    right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ends = ", ".join(f"{name} {a:.2f}" for name, a in zip(rows, outputs[-1], strict=True))
+    said = f"outputs after {last} steps: {ends}; E = {errors[-1]:.4f}"
+    return Picture(figure, fact or said)
+
+
+def _heights_on_a_grid(f, limit):
+    side = np.linspace(-limit, limit, GRID)
+    x, y = np.meshgrid(side, side)
+    return x, y, np.array([[float(f(np.array([u, v]))) for u in side] for v in side])
+
+
+def _map(axis, f, limit, levels):
+    x, y, z = _heights_on_a_grid(f, limit)
+    levels = MaxNLocator(9).tick_values(z.min(), z.max()) if levels is None else levels
+    inner = [level for level in levels if z.min() < level < z.max()]
+    top = np.abs(z).max()
+    colour = {"cmap": SIGNED, "vmin": -1.7 * top, "vmax": 1.7 * top}
+    axis.contourf(x, y, z, levels=[z.min() - 1e-9, *inner, z.max() + 1e-9], **colour)
+    lines = axis.contour(x, y, z, levels=inner, colors=GREY, linewidths=1, linestyles="solid")
+    axis.clabel(lines, fontsize=11, fmt="%g", colors="#333333")
+    axis.grid(visible=False)
+    axis.set(aspect="equal", xlim=(-limit, limit), ylim=(-limit, limit), xlabel="x")
+    axis.set_ylabel("y", rotation=0)
+
+
+def _path_on(axis, path):
+    path = np.asarray(path)
+    size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
+    axis.plot(*path.T, "o-", color=INK, markersize=size, linewidth=width, zorder=4)
+    axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
+    limit = axis.get_xlim()[1]
+    x, y = path[0]
+    below = y > 0.75 * limit
+    side = "center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left")
+    _words_at(axis, path[0], "start", (0, -22 if below else 11), ha=side)
+    named = [path[0]]
+    for step, point in enumerate(path[1:4], 1):  # jumps on one line are told apart by numbers
+        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit:
+            _words_at(axis, point, str(step), (9, 0), ha="left", va="center")
+            named.append(point)
+
+
+def _words_at(axis, point, words, offset, **alignment):
+    """Words beside a point, `offset` in points of type; none if the point is off the map."""
+    more = {"textcoords": "offset points", "fontweight": "bold", "zorder": 6, "bbox": BACKING}
+    axis.annotate(words, tuple(point), offset, **more, **alignment)
+
+
+def _curves(axis, curves, top, name):
+    longest = max(len(heights) for heights in curves.values()) - 1
+    for colour, (label, heights) in zip(COLOURS, curves.items(), strict=False):
+        shown = np.asarray(heights, float)
+        size = 5 if longest <= 40 else 0
+        axis.plot(shown, "o-", color=colour if label else INK, markersize=size, label=label)
+    low = min(0, *(min(heights) for heights in curves.values()))
+    high = max(0, *(max(heights) for heights in curves.values()))
+    if top is not None:
+        low, high = max(low, -top), min(high, top)
+    room = 0.04 * (high - low) or 1
+    axis.set_ylim(low - room, high + room)
+    axis.set(xlabel="step", xlim=(-0.02 * longest, 1.02 * longest))
+    axis.set_ylabel(name, rotation=0, labelpad=14)
+    axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    if any(curves):
+        axis.legend()
+
+
+def _until_it_leaves(path, limit):
+    """A slice of the path: its points up to the last one before it leaves the square."""
+    outside = np.flatnonzero(np.abs(path).max(axis=1) > limit)
+    return slice(0, outside[0] if len(outside) else len(path))
+
+
+def _where_it_ends(f, path, limit, name="f"):
+    x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
+    said = f"{name} = {_short(f(path[0]))} at the start; after {len(path) - 1} steps the path "
+    said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
+    if np.abs(path).max() > limit:
+        said += "; it leaves the picture, and is drawn as far as the edge"
+    return said
+
+
+def _short(number):
+    """A number in three digits; what is tiny is said to be so."""
+    if number and abs(number) < 1e-6:
+        return "less than 0.000001" if number > 0 else "just below 0"
+    return f"{number:.3g}" if abs(number) < 1e6 else f"{number:.0e}"

@@ -1,0 +1,151 @@
+"""Whole numbers as pictures: where they are cut, what is read, and how sure that is."""
+
+import itertools
+
+import numpy as np
+from matplotlib.patches import Arc
+
+from nnlib.classroom.figures.base import BLUE, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.digits import show_ink
+
+
+@styled
+def number_strips(pictures, captions, columns=1, fact=None):
+    """Whole numbers as ink on paper, each beside or below its caption.
+
+    pictures: arrays (height, width), all of one height; captions: as many texts.
+    """
+    rows = -(-len(pictures) // columns)
+    inked = np.flatnonzero(sum(picture.any(axis=1) for picture in pictures))
+    shown = slice(max(inked[0] - 1, 0), inked[-1] + 2)  # without the paper above and below
+    high, widest = np.max([picture[shown].shape for picture in pictures], axis=0)
+    inch = min((9 / columns - 0.2) / widest, 0.052)  # inches for each pixel
+    beside = columns == 1 and max(map(len, captions)) < 16
+    margin = 0.13 * max(map(len, captions)) / inch if beside else 0  # for the caption, in pixels
+    width = inch * (widest + margin) if beside else 9
+    figure, axes = panels(
+        rows, columns, width, rows * (inch * high + (0.15 if beside else 0.5)), squeeze=False
+    )
+    for i, axis in enumerate(axes.flat):
+        if i < len(pictures):
+            wide = np.zeros((high, widest), pictures[i].dtype)
+            wide[:, : pictures[i].shape[1]] = pictures[i][shown]
+            show_ink(axis, wide)
+            if beside:
+                axis.text(-margin, high / 2, captions[i], va="center", fontsize=16)
+                axis.set_xlim(-margin, widest)
+            else:
+                axis.set_title(captions[i], loc="left", fontsize=14)
+        axis.axis("off")
+    return Picture(figure, fact or f"{len(pictures)} numbers: {'; '.join(captions)}")
+
+
+@styled
+def cut_number(line, cuts, images, captions, others=(), title="", scale=False, fact=None):
+    """A line of digits with its cuts, and below it the pieces as the network gets them.
+
+    line: (28, width); cuts: columns from 0 to width; images: (pieces, 28, 28), one for each pair of
+    neighbouring cuts; captions: as many short texts; others: columns of other cuts, drawn dashed;
+    scale: number the columns, 0, 10, 20, …
+    """
+    (high, wide), n = line.shape, len(images)
+    inch = min(9 / (wide + 6), 0.075)  # inches for each pixel of the line
+    side, top = min(0.86 * wide / n, 0.21 * wide, 28), high + 11
+    bottom = top + side + 3 + 0.6 / inch  # room for two lines of text
+    figure, axis = panels(1, 1, 9, inch * (bottom + 7 + 5 * scale) + 0.35 * bool(title))
+    axis.imshow(line, cmap="gray_r", vmin=0, vmax=1, extent=(0, wide, high, 0))
+    for column in others:
+        axis.plot([column, column], [-3, high + 1], color=ORANGE, linestyle="--", linewidth=2)
+    for column in cuts:
+        axis.plot([column, column], [-2, high + 3], color=BLUE)
+    centres = (np.arange(n) + 0.5) * wide / n
+    for i, (first, last) in enumerate(itertools.pairwise(cuts)):
+        left, middle = centres[i] - side / 2, (first + last) / 2
+        axis.plot([middle, centres[i]], [high + 3, top - 1], color=GREY, linewidth=1)
+        box = (left, left + side, top + side, top)
+        axis.imshow(images[i], cmap="gray_r", vmin=0, vmax=255, extent=box)
+        edges = [left, left + side, left + side, left, left]
+        axis.plot(edges, [top, top, top + side, top + side, top], color="#bbbbbb", linewidth=1)
+        axis.text(centres[i], top + side + 2, captions[i], ha="center", va="top")
+    for column in range(0, wide, 10) if scale else ():
+        axis.plot([column, column], [-5.5, -3.5], color=GREY, linewidth=1)
+        axis.text(column, -6, str(column), ha="center", va="bottom", color=GREY, fontsize=12)
+    axis.set(xlim=(-3, wide + 3), ylim=(bottom, -6 - 5 * scale), aspect="equal", title=title)
+    axis.axis("off")
+    return Picture(figure, fact or f"{n} pieces: {', '.join(captions)}".replace("\n", " "))
+
+
+@styled
+def cut_arcs(table, path=(), fact=None):
+    """Every piece as an arc from cut to cut, with its score; those of a path are blue.
+
+    table: (n, n); table[i, j] is how sure the network is of the piece from cut i to cut j, from 0
+    to 1, and 0 where there is no piece. path: cuts, such as [0, 2, 4].
+    """
+    table = np.asarray(table)
+    figure, axis = panels(1, 1, 9, 4.6)
+    on_path = set(itertools.pairwise(path))
+    for i, j in zip(*np.nonzero(table), strict=True):
+        span = int(j - i)
+        height = {1: 0.55, 2: 1.25}.get(span, -0.42 * span)
+        colour = BLUE if (i, j) in on_path else GREY
+        width = 4 if (i, j) in on_path else 1.8
+        angles = (0, 180) if height > 0 else (180, 360)
+        middle, size = (i + j) / 2, 2 * abs(height)
+        arc = Arc((middle, 0), span, size, theta1=angles[0], theta2=angles[1])
+        arc.set(color=colour, linewidth=width)
+        axis.add_patch(arc)
+        style = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        weight = "bold" if (i, j) in on_path else "normal"
+        axis.text(
+            middle,
+            height,
+            f"{table[i, j]:.2g}",
+            ha="center",
+            va="center",
+            color=colour,
+            fontweight=weight,
+            fontsize=16,
+            bbox=style,
+        )
+    cuts = np.arange(len(table))
+    axis.plot(cuts, 0 * cuts, "o", color="black", markersize=22)
+    for cut in cuts:
+        axis.text(cut, -0.01, str(cut), color="white", ha="center", va="center", fontweight="bold")
+    deepest = 0.42 * max(int(np.max(np.subtract(*np.nonzero(table)[::-1]))), 0)
+    axis.set(xlim=(-0.3, len(table) - 0.7), ylim=(-deepest - 0.3, 1.5))
+    axis.axis("off")
+    words = f"{len(table)} cuts and {np.count_nonzero(table)} pieces"
+    if len(path):
+        product = np.prod([table[i, j] for i, j in itertools.pairwise(path)])
+        words += f"; the way {'–'.join(map(str, path))} has the product {product:.2g}"
+    return Picture(figure, fact or words)
+
+
+@styled
+def confidence_dots(confidences, right, fact=None):
+    """Readings by how sure they are, right ones above and wrong ones below.
+
+    confidences: (n,), from 0 to 1; right: (n,), True or False.
+    """
+    confidences, right = np.asarray(confidences), np.asarray(right, bool)
+    figure, axis = panels(1, 1, 9, 3.4)
+    for says, name, colour, mark in ((True, "right", BLUE, "o"), (False, "wrong", ORANGE, "X")):
+        these = np.sort(confidences[right == says])
+        heights = says + 0.3 * np.sin(2.4 * np.arange(len(these)))  # spread, so that all are seen
+        axis.plot(these, heights, mark, color=colour, alpha=0.6, markersize=9, mec="none")
+        axis.text(-0.02, says, f"{name}: {len(these)} ", color=colour, ha="right", va="center")
+    below, above = confidences < 0.7, confidences > 0.9
+    parts = ((0, 0.7, below), (0.7, 0.9, ~below & ~above), (0.9, 1.01, above))
+    for low, high, these in parts:
+        words = f"{right[these].sum()} of {these.sum()}" + " right" * (low == 0)
+        axis.text((low + high) / 2, 1.75, words, ha="center", va="center", fontsize=12)
+        if low:
+            axis.axvline(low, color=GREY, linestyle=":")
+    axis.set(xlim=(0, 1.02), ylim=(-0.5, 2), yticks=[], xlabel="confidence of the reading")
+    axis.set_xticks([0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1])
+    axis.grid(visible=False)
+    axis.spines["left"].set_visible(False)
+    sure = confidences > 0.9
+    said = f"{sure.sum()} readings are surer than 0.9; of those {int((sure & right).sum())} right"
+    return Picture(figure, fact or said)

@@ -1,0 +1,154 @@
+"""Softmax, the error at its outputs, ReLU, and the course of a full-batch descent."""
+
+import numpy as np
+
+from nnlib.classroom.figures.base import BLUE, COLOURS, GREY, ORANGE, Picture, panels, styled
+from nnlib.neurons import sigmoid, sigmoid_prime
+
+
+@styled
+def softmax_bars(z, stable, plain=None, title="", fact=None):
+    """Ten weighted inputs beside what the softmax makes of them.
+
+    z, stable, plain: (n,). plain: the same by the plain form, drawn as rings, which may hold NaN;
+    None leaves it out.
+    """
+    figure, (left, right) = panels(1, 2, 10.5, 5.2, sharey=True)
+    rows = np.arange(len(z))
+    left.barh(rows, z, color=np.where(np.asarray(z) < 0, ORANGE, BLUE), height=0.7)
+    left.axvline(0, color=GREY, linewidth=1)
+    left.margins(x=0.1)
+    right.barh(rows, stable, color=BLUE, height=0.7, label="stable form")
+    for row, value in zip(rows, stable, strict=True):
+        right.text(value + 0.03, row, f"{value:.3f}", va="center", fontsize=13)
+    if plain is not None and np.isfinite(plain).all():
+        right.plot(plain, rows, "o", color=ORANGE, markerfacecolor="none", markersize=9, mew=2)
+        right.set_title("softmax (rings: plain form)")
+    elif plain is not None:
+        right.set_title("softmax (plain form: nan)", color=ORANGE)
+    else:
+        right.set_title("softmax")
+    left.set(yticks=rows, ylabel="output", title=title or "weighted inputs z")
+    right.set(xlim=(0, 1.18), xticks=[0, 0.25, 0.5, 0.75, 1], xlabel="probability")
+    left.invert_yaxis()
+    for axis in (left, right):
+        axis.grid(visible=False, axis="y")
+        axis.tick_params(axis="y", length=0)
+    best = int(np.argmax(stable))
+    return Picture(figure, fact or f"the highest is output {best} with {stable[best]:.3f}")
+
+
+@styled
+def size_of_delta(fact=None):
+    """|δ| of a neuron that should say 1, against what it says: equation 1, and a − y."""
+    figure, axis = panels(1, 1, 9, 4.6)
+    a = np.linspace(0, 1, 401)
+    with_slope = (1 - a) * a * (1 - a)
+    axis.plot(a, 1 - a, color=BLUE)
+    axis.plot(a, with_slope, color=ORANGE)
+    axis.text(0.34, 0.72, "|a − y|  (softmax, cross-entropy)", color=BLUE)
+    axis.text(0.36, 0.17, "|a − y| σ′(z)  (equation 1)", color=ORANGE)
+    axis.annotate(
+        "badly wrong,\nand hardly any δ",
+        (0.012, 0.012),
+        (0.06, 0.36),
+        color=ORANGE,
+        arrowprops={"arrowstyle": "->", "color": ORANGE},
+    )
+    axis.set(xlabel="what it says (it should say 1)", ylabel="size of δ", ylim=(-0.03, 1.06))
+    return Picture(
+        figure,
+        fact or "at a = 0 the size of a − y is 1 and that of equation 1 is 0; both are 0 at 1",
+    )
+
+
+@styled
+def relu_and_slope(reach=6, fact=None):
+    """ReLU and the sigmoid, above, and their slopes, below."""
+    figure, (above, below) = panels(2, 1, 9, 6, sharex=True, height_ratios=(1.5, 1))
+    z = np.linspace(-reach, reach, 481)
+    above.plot(z, sigmoid(z), color=ORANGE)
+    above.plot(z, np.maximum(z, 0), color=BLUE)
+    below.plot(z, sigmoid_prime(z), color=ORANGE)
+    below.plot([-reach, 0], [0, 0], color=BLUE)
+    below.plot([0, reach], [1, 1], color=BLUE)
+    below.plot(0, 1, "o", color=BLUE, markersize=9, markerfacecolor="white", markeredgewidth=2)
+    below.plot(0, 0, "o", color=BLUE, markersize=9)
+    above.text(0.52 * reach, 0.72 * reach, "ReLU", color=BLUE, ha="right")
+    above.text(0.97 * reach, 1.3, "sigmoid", color=ORANGE, ha="right")
+    below.text(0.97 * reach, 0.8, "ReLU: 0 or 1", color=BLUE, ha="right")
+    below.text(0.97 * reach, 0.14, "sigmoid: at most ¼", color=ORANGE, ha="right")
+    above.set(ylabel="output a", xlim=(-reach, reach))
+    below.set(ylabel="slope", xlabel="weighted input z", ylim=(-0.12, 1.15))
+    said = "ReLU's slope is 0 below z = 0 and 1 above; the sigmoid's is at most 0.25"
+    return Picture(figure, fact or said)
+
+
+@styled
+def course_of_accuracy(curves, every=10, published=None, title="", fact=None):
+    """Accuracy over the iterations of a full-batch descent.
+
+    curves: {name: accuracies}, measured every so many iterations. published: {iteration: accuracy},
+    drawn as rings.
+    """
+    figure, axis = panels(1, 1, 9, 4.8)
+    for colour, (name, course) in zip(COLOURS, curves.items(), strict=False):
+        at = every * np.arange(len(course))
+        style = {"color": colour, "label": name}
+        axis.plot(
+            at, 100 * np.asarray(course), linestyle="--" if colour == ORANGE else "-", **style
+        )
+    if published:
+        percent = [100 * share for share in published.values()]
+        axis.plot(
+            list(published),
+            percent,
+            "o",
+            color="black",
+            mfc="white",
+            mew=2,
+            ms=10,
+            label="published values",
+        )
+    axis.set(xlabel="iteration", ylabel="right answers, %", title=title, ylim=(0, 101))
+    axis.set(yticks=range(0, 101, 10))
+    axis.legend(loc="lower right")
+    ends = ", ".join(f"{name} {100 * course[-1]:.1f}%" for name, course in curves.items())
+    return Picture(figure, fact or f"at iteration {at[-1]}: {ends}")
+
+
+@styled
+def bias_moves(moves, fact=None):
+    """How far each bias has moved: a row for each program, a column for each layer.
+
+    moves: {program: {array: (n,)}}.
+    """
+    arrays = list(next(iter(moves.values())))
+    figure, axes = panels(
+        len(moves), len(arrays), 10, 2.5 * len(moves) + 0.3, sharex=True, sharey=True, squeeze=False
+    )
+    for row, (program, by_array) in zip(axes, moves.items(), strict=True):
+        for axis, array in zip(row, arrays, strict=True):
+            moved = np.ravel(by_array[array])
+            axis.bar(range(len(moved)), moved, color=np.where(moved < 0, ORANGE, BLUE))
+            axis.axhline(0, color=GREY, linewidth=1)
+            if np.abs(moved).max() < 1e-4:
+                axis.text(
+                    len(moved) / 2 - 0.5,
+                    0,
+                    "none has moved\n",
+                    color=GREY,
+                    ha="center",
+                    va="bottom",
+                )
+            axis.set(title=f"{program}: {array}", xticks=range(len(moved)))
+            axis.grid(visible=False, axis="x")
+        row[0].set_ylabel("moved by")
+    for axis, array in zip(axes[-1], arrays, strict=True):
+        axis.set_xlabel(f"neuron, in {array}")
+    spread = [
+        f"{program} {array} {np.ravel(values).min():.2f} to {np.ravel(values).max():.2f}"
+        for program, by_array in moves.items()
+        for array, values in by_array.items()
+    ]
+    return Picture(figure, fact or "moved by: " + ", ".join(spread).replace("-0.00", "0.00"))

@@ -1,0 +1,70 @@
+"""The interactive of lesson 00: a trained network is damaged."""
+
+import copy
+import functools
+
+import numpy as np
+
+from nnlib.classroom import figures
+from nnlib.classroom.widgets.base import Choice, Interactive, Slider
+from nnlib.digits.mnist import data_file, read_embedded
+from nnlib.network import Network, answers
+
+HIDDEN = ("none", *range(30))
+
+
+def explore_damage(damage=0.0, off="none", digit=11):
+    """Lesson 00: noise on every number of a trained network, and one hidden neuron switched off.
+
+    damage: the size of the noise, 0 to 2; off: "none" or a hidden neuron, 0 to 29;
+    digit: which of the 500 test digits is shown.
+    """
+    return Interactive(
+        "explore_damage",
+        "(a) the smallest damage with which the network reads fewer than half of the 500 digits; "
+        "(b) at damage 0, the hidden neuron whose loss costs most digits.",
+        damaged_reading,
+        lambda data: figures.damage_panel(**data),
+        {
+            "damage": Slider(0.0, 2.0, 0.1, "damage, noise on all numbers"),
+            "off": Choice(HIDDEN, "neuron switched off, 0 to 29"),
+            "digit": Slider(0, 499, 1, "which test digit"),
+        },
+        {"damage": damage, "off": off, "digit": digit},
+    )
+
+
+def damaged_reading(damage, off, digit):
+    """What a damaged copy of the trained network makes of one digit and of all, as a dict."""
+    whole, images, labels, x = _trained()
+    net = damaged(whole, damage)
+    if off != "none":
+        net.weights[1][:, off] = 0  # nobody listens to this hidden neuron any more
+    outputs = net.feedforward(x)
+    noise = f"damage {damage:.1f}" if damage else "no damage"
+    return {
+        "image": images[digit],
+        "outputs": outputs[:, digit],
+        "label": int(labels[digit]),
+        "right": int(np.sum(answers(outputs) == labels)),
+        "total": len(labels),
+        "undamaged": int(np.sum(answers(whole.feedforward(x)) == labels)),
+        "title": noise if off == "none" else f"{noise}, hidden neuron {off} switched off",
+    }
+
+
+def damaged(net, damage, seed=0):
+    """A copy of a network with random noise of the size `damage` on each of its numbers."""
+    damaged_net = copy.deepcopy(net)
+    rng = np.random.default_rng(seed)
+    for numbers in damaged_net.weights + damaged_net.biases:
+        numbers += damage * rng.standard_normal(numbers.shape)
+    return damaged_net
+
+
+@functools.cache
+def _trained():
+    """The trained network and the embedded test digits; both are only ever read."""
+    test = read_embedded().test
+    x, _ = test.columns(np.arange(len(test)))
+    return Network.load(data_file("trained_784_30_10.npz")), test.images, test.labels, x

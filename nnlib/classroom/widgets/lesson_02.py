@@ -1,0 +1,47 @@
+"""The interactive of lesson 02: real against predicted change of a sigmoid neuron's output."""
+
+from nnlib.classroom import figures
+from nnlib.classroom.widgets.base import Choice, Interactive, Slider
+from nnlib.neurons import sigmoid, sigmoid_prime
+
+CHANGES = (-3.2, -1.6, -0.8, -0.4, -0.2, -0.1, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+
+
+def explore_small_changes(w=4.0, b=-1.0, x=0.5, change_w=0.4):
+    """Lesson 02: what the tangent says and what the neuron does when w changes by Δw."""
+    return Interactive(
+        "explore_small_changes",
+        "what the largest Δw does to the output at b = 8. Then a bias b at which half the Δw "
+        "leaves an eighth of the gap, not a quarter.",
+        change_of_output,
+        lambda data: figures.curve_and_tangent(data["z"], data["dz"], fact=_words(**data)),
+        {
+            "w": Slider(-6.0, 6.0, 0.5, "w, the weight"),
+            "b": Slider(-10.0, 10.0, 0.5, "b, the bias"),
+            "x": Slider(0.0, 1.0, 0.1, "x, the input"),
+            "change_w": Choice(CHANGES, "Δw, the change of w"),
+        },
+        {"w": w, "b": b, "x": x, "change_w": change_w},
+    )
+
+
+def change_of_output(w, b, x, change_w):
+    """What happens to σ(w x + b) when w grows by change_w and by half of it, as a dict of numbers.
+
+    gap, half_gap: how far the tangent's prediction is off for change_w and for change_w / 2.
+    """
+    z, dz = w * x + b, change_w * x
+    slope = float(sigmoid_prime(z))
+
+    def gap(step):
+        return abs(float(sigmoid(z + step) - sigmoid(z)) - slope * step)
+
+    return {"z": z, "dz": dz, "slope": slope, "gap": gap(dz), "half_gap": gap(dz / 2)}
+
+
+def _words(z, dz, slope, gap, half_gap):
+    start = f"z = {z:.2f}, slope {slope:.2g}: "
+    if dz == 0:
+        return start + "x is 0, so a change of w changes nothing"
+    times = gap / half_gap if half_gap else 1
+    return start + f"gap {gap:.2g}; with half the Δw {half_gap:.2g}, {times:.1f} times less"

@@ -1,0 +1,85 @@
+"""The interactive of lesson 10: which outputs of a young network are dead, and why."""
+
+import functools
+
+import numpy as np
+
+from nnlib.classroom import figures
+from nnlib.classroom.widgets.base import Interactive, Menu, Slider
+from nnlib.digits.mnist import read_embedded
+from nnlib.examples import mini_batches
+from nnlib.network import Network
+from nnlib.neurons import sigmoid_prime
+from nnlib.studies.inspection import count_answers, dead_outputs, weighted_inputs
+
+SEEN = (0, 20, 100, 500)  # mini-batches
+
+
+def explore_dead_outputs(seed=0, hidden=100, init="normal", seen=0):
+    """Lesson 10: the outputs' weighted inputs in a network that has seen a few mini-batches."""
+    return Interactive(
+        "explore_dead_outputs",
+        "what leaves no output dead after 500 mini-batches: another seed, ten neurons, "
+        "or init 'scaled'?",
+        output_state,
+        draw_outputs,
+        {
+            "seed": Slider(0, 9, 1, "seed"),
+            "hidden": Menu((10, 30, 100, 300), "hidden neurons"),
+            "init": Menu(("normal", "scaled"), "init"),
+            "seen": Menu(SEEN, "mini-batches seen"),
+        },
+        {"seed": seed, "hidden": hidden, "init": init, "seen": seen},
+    )
+
+
+def output_state(seed, hidden, init, seen):
+    """The outputs of Network([784, hidden, 10]) after some mini-batches of 10, η = 3, as a dict.
+
+    It learns from the 4,000 embedded training digits, in a shuffle of its own, and is looked at
+    with the first 1,000 of them. z: (10, 1000); labels: (1000,); counts: (10,); slope: the mean
+    of σ′ over the hidden neurons; dead: a list of digits.
+    """
+    return dict(_states(seed, hidden, init)[seen], seen=seen)
+
+
+def draw_outputs(data):
+    """The picture of an `output_state`."""
+    dead = data["dead"]
+    words = f"dead: {', '.join(map(str, dead))}" if dead else "no output is dead"
+    return figures.output_clouds(
+        data["z"],
+        data["labels"],
+        data["counts"],
+        title=f"after {data['seen']} mini-batches",
+        fact=f"after {data['seen']} mini-batches {words}; mean slope of the hidden neurons "
+        f"{data['slope']:.2f}",
+    )
+
+
+@functools.lru_cache(maxsize=40)
+def _states(seed, hidden, init):
+    net, digits = Network([784, hidden, 10], seed=seed, init=init), read_embedded().train
+    states, seen = {0: _look(net, digits)}, 0
+    while seen < max(SEEN):
+        for mini_batch in mini_batches(digits, 10, net.rng):
+            net.update_mini_batch(mini_batch, 3.0)
+            seen += 1
+            if seen in SEEN:
+                states[seen] = _look(net, digits)
+            if seen == max(SEEN):
+                break
+    return states
+
+
+def _look(net, digits):
+    x, _ = digits.columns(np.arange(1000))
+    labels = digits.labels[:1000]
+    z_hidden, z = weighted_inputs(net, x)
+    return {
+        "z": z,
+        "labels": labels,
+        "counts": count_answers(net, x),
+        "dead": dead_outputs(z, labels),
+        "slope": float(np.mean(sigmoid_prime(z_hidden))),
+    }

@@ -1,0 +1,1 @@
+"""MNIST and its file formats, the download, and digits that are shifted."""

@@ -1,0 +1,39 @@
+"""A look inside a network: its weighted inputs, what it says, and which of its outputs are dead."""
+
+import numpy as np
+
+from nnlib.network import answers
+from nnlib.neurons import sigmoid
+from nnlib.support.checks import check_columns
+
+DEAD = -5.0  # below it σ′ is under 0.007, a fortieth of what it is at 0
+
+
+def weighted_inputs(net, x):
+    """z of every layer: a list of arrays (n_l, m), the first hidden layer's first.
+
+    x: (n₀, m), a column for each of m examples.
+    """
+    a, z = check_columns(x, net.sizes[0], "x").astype(net.dtype, copy=False), []
+    for W, b in zip(net.weights, net.biases, strict=True):
+        z.append(W @ a + b)
+        a = sigmoid(z[-1])
+    return z
+
+
+def count_answers(net, x):
+    """How often the network gives each answer to the m columns of x. Integers, shape (n_L,)."""
+    return np.bincount(answers(net.feedforward(x)), minlength=net.sizes[-1])
+
+
+def own_z(z, labels):
+    """For each output the median of its z over its own digits, those that have its label.
+
+    z: the last layer's, (n_L, m); labels: (m,), each digit at least once. Returns shape (n_L,).
+    """
+    return np.array([np.median(z[j, np.asarray(labels) == j]) for j in range(len(z))])
+
+
+def dead_outputs(z, labels):
+    """The outputs whose own digits mostly have z < −5, where σ is flat: a list of digits."""
+    return [int(j) for j in np.flatnonzero(own_z(z, labels) < DEAD)]

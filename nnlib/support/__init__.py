@@ -1,0 +1,1 @@
+"""What the rest stands on: errors in words, checks, files, progress bars."""

@@ -1,0 +1,91 @@
+"""Reading and writing files so that a bad file is refused in words and a good one never lost."""
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+
+from nnlib.support.errors import DataError
+
+
+def read_bytes(path):
+    """All bytes of a file. Raises DataError if it is missing, locked, empty or a web page."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(
+            f"There is no file {path}. Are its name and its folder right? os.getcwd() tells the "
+            "folder in which Python starts to look."
+        ) from None
+    except PermissionError:
+        raise DataError(f"{path.name} may not be read: you have no permission.") from None
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    return check_bytes(data, path.name)
+
+
+def check_bytes(data, name):
+    """Return data, or refuse it because there is nothing in it or because it is a web page."""
+    if not data:
+        raise DataError(f"{name} is empty. Fetch or copy it again.")
+    if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        raise DataError(
+            f"{name} is a web page, not data: a download was answered by a page, such as a login "
+            "or an error. Delete it and fetch the file again."
+        )
+    return data
+
+
+def write_npz(path, arrays):
+    """Write arrays to path (.npz is added if missing) all at once, and return the path.
+
+    An older file stays until the new one is complete. Raises DataError if it cannot be written.
+    """
+    path = Path(path)
+    if path.suffix != ".npz":
+        path = path.with_name(path.name + ".npz")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with open(unfinished, "wb") as file:
+            np.savez_compressed(file, **arrays)
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise DataError(
+            f"{path} cannot be written: {error.strerror or error}. An older file, if there was "
+            "one, is as it was."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+    return path
+
+
+def read_npz(path):
+    """The arrays of an .npz file as a dictionary. No pickle is ever opened. Raises DataError.
+
+    As in `write_npz`, .npz may be left out of the path.
+    """
+    path = Path(path)
+    if not os.path.isfile(path) and os.path.isfile(f"{path}.npz"):
+        path = Path(f"{path}.npz")
+    data = read_bytes(path)
+    if data[:2] != b"PK":
+        raise DataError(
+            f"{path.name} is no .npz file: it starts with {data[:4]!r}, and every .npz file with "
+            "b'PK'. numpy.savez writes one."
+        )
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except Exception as error:  # a damaged file may fail in any way
+        if "allow_pickle" in str(error):
+            raise DataError(
+                f"{path.name} holds Python objects, which could run code when they are opened; "
+                "it is refused. Only arrays of numbers and text are read."
+            ) from None
+        raise DataError(
+            f"{path.name} is damaged or cut short. Fetch it or write it again."
+        ) from error
