@@ -414,6 +414,7 @@ HEADER, FIRST, *REST = CSV.splitlines()
         "spaces": CSV.replace(",", ", "),
         "gzip": gzip.compress(CSV.encode()),
         "other names": CSV.replace("pixel", "p"),
+        "no line of names": "\n".join([FIRST, *REST]),
     },
 )
 def test_kaggle_csv_is_read_however_it_was_written(file, content):
@@ -439,9 +440,9 @@ def changed(line, column, value):
             CSV.replace("label,", ""),
             "must start with .* 785 columns: label.* 784.*test.csv: use t",
         ),
-        "no header": (
-            "\n".join([FIRST, *REST]),
-            r" it starts with '0,0,7,.*numbers already: write a line",
+        "numbers of another size": (
+            "1,2,3\n4,5,6\n",
+            " it starts with '1,2,3' and has 3.* not one label and 784 pixels",
         ),
         "semicolons": (
             CSV.replace(",", ";"),

@@ -250,7 +250,13 @@ def test_a_mini_batch_has_a_column_per_digit():
             r"3 images need labels of shape \(3,\); \(2,\) came",
         ),
         "one": (digits(3)[0], 5, ShapeError, r"3 images need labels of shape \(3,\); \(\) came"),
-        "one hot": (digits(3)[0], np.eye(3), ShapeError, r"labels of shape \(3,\); \(3, 3\) came"),
+        "one hot": (digits(3)[0], np.eye(3), ShapeError, r"\(3, 3\) came.*labels.argmax\(axis=1\)"),
+        "QMNIST": (
+            digits(3)[0],
+            np.tile([[5, 2, 0, 7]], (3, 2)),
+            ShapeError,
+            r"\(3, 8\) came\. .*take column 0: labels\[:, 0\]",
+        ),
     },
 )
 def test_digits_of_a_wrong_shape_are_refused(images, labels, error, message):
@@ -306,6 +312,15 @@ def test_idx_files_may_be_unpacked(tmp_path):
         (tmp_path / name).write_bytes(gzip.decompress(packed.read_bytes()))
         packed.unlink()
     assert [len(part) for part in read_folder(tmp_path)[:3]] == [50, 10, 10]
+
+
+def test_idx_files_may_have_a_dot_in_their_names(tmp_path):
+    write_idx(tmp_path)
+    for name in IDX_FILES:
+        (tmp_path / f"{name}.gz").rename(tmp_path / f"{name.replace('-idx', '.idx')}.gz")
+    train, validation, test, _ = read_folder(tmp_path)
+    assert np.array_equal(np.concatenate([train.images, validation.images]), TRAINING[0])
+    assert np.array_equal(test.labels, TEST[1])
 
 
 (X, Y), (X_TEST, Y_TEST) = TRAINING, TEST

@@ -151,17 +151,22 @@ class _PickledArray:
 def read_kaggle_csv(path):
     """Images (n, 28, 28) and labels (n,), uint8, of a CSV with columns label, pixel0, …, pixel783.
 
-    The format of `train.csv` in Kaggle's "Digit Recognizer". Raises DataError, naming the line.
+    The format of `train.csv` in Kaggle's "Digit Recognizer". The line with the columns' names may
+    be missing, as in the file `mnist_train.csv`. Raises DataError, naming the line.
     """
     name = Path(path).name
     lines = _read(path).decode("utf-8-sig", "replace").splitlines() or [""]
     columns = [column.strip(' "') for column in lines[0].split(",")]
+    has_names = not (len(columns) == CSV_COLUMNS and all(map(str.isdecimal, columns)))
+    if not has_names:
+        columns = ["label", *(f"pixel{i}" for i in range(CSV_COLUMNS - 1))]
     if columns[0] != "label" or len(columns) != CSV_COLUMNS:
         raise DataError(
             f"{name} must start with a line of {CSV_COLUMNS} columns: label, pixel0, …, pixel783; "
             f"it starts with {lines[0][:25]!r} and has {len(columns)}.{_csv_hint(lines[0])}"
         )
-    rows = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip()]
+    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    rows = rows[1:] if has_names else rows
     if not rows:
         raise DataError(f"{name} has a header but no digits.")
     tables = []
@@ -177,7 +182,7 @@ def read_kaggle_csv(path):
 def _csv_hint(header):
     """What is most likely wrong with a CSV's first line."""
     if header[:1].isdecimal():
-        return " Its first line holds numbers already: write a line with the columns' names above."
+        return " Its first line holds numbers already, but not one label and 784 pixels."
     if "label" not in header:
         return " Without a label column it may be Kaggle's test.csv: use train.csv."
     return "" if "," in header else " Separate the columns by commas."

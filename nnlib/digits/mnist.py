@@ -41,6 +41,7 @@ class Digits:
         if labels.shape != (len(images),):
             raise ShapeError(
                 f"{len(images)} images need labels of shape ({len(images)},); {labels.shape} came."
+                f"{_label_advice(labels)}"
             )
         self.images, self.labels = images, check_labels(labels).astype(np.uint8)
         self.one_hot_targets = one_hot_targets
@@ -67,6 +68,16 @@ class Digits:
         """The chosen digits as a mini-batch (x, y) of shapes (784, m) and (10, m)."""
         x = np.multiply(self._rows[indices], 1 / 256, dtype=dtype)
         return x.T, self._targets[indices].T.astype(dtype, copy=False)
+
+
+def _label_advice(labels):
+    """What to write for labels that have several columns."""
+    if labels.ndim != 2 or not labels.size:
+        return ""
+    if labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all():
+        if (labels.sum(axis=1) == 1).all():
+            return " They are one-hot: write labels.argmax(axis=1)."
+    return " If the label is the first column, as in QMNIST, take column 0: labels[:, 0]."
 
 
 class Mnist(NamedTuple):
@@ -182,7 +193,7 @@ def read_folder(folder, name="the folder"):
         raise DataError(f"{name} may not be opened: you have no permission.") from None
     except OSError as error:
         raise DataError(f"{name} cannot be opened: {error.strerror or error}.") from error
-    idx = [next((n for n in (f"{k}.gz", k) if n in found), None) for k in IDX_FILES]
+    idx = [next((n for n in _spellings(k) if n in found), None) for k in IDX_FILES]
     if any(idx):
         if None in idx:
             missing = IDX_FILES[idx.index(None)]
@@ -198,6 +209,12 @@ def read_folder(folder, name="the folder"):
         f"{name} holds none of MNIST's files: {IDX_FILES[0]}.gz and its three fellows, mnist.npz "
         "or mnist.pkl.gz."
     )
+
+
+def _spellings(name):
+    """How an IDX file may be called: packed or not, with a dash or a dot before "idx"."""
+    dotted = name.replace("-idx", ".idx")
+    return f"{name}.gz", name, f"{dotted}.gz", dotted
 
 
 def _split(train, test, name):
