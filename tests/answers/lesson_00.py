@@ -7,12 +7,7 @@ from functools import reduce
 import numpy as np
 
 from answers import right, right_value, wrong, wrong_value
-
-QUOTES = ("quote", "text", "string")
-FUNCTION = ("function", "call", "parenthes", "bracket")
-NOTHING = ("return", "none", "nothing")
-ONE = ("one number", "single", "one whole", "several", "two numbers", "shape", "how many")
-ENDLESS = ("long", "end", "loop", "second", "time")
+from answers.words import ENDLESS, FUNCTION, NOTHING, ONE, QUOTES
 
 # 0.1: which digit does the network predict? The bars: 0.58 at 3, 0.47 at 5, label 5.
 

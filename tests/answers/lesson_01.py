@@ -7,12 +7,8 @@ from functools import partial
 import numpy as np
 
 from answers import right, right_value, wrong, wrong_value
+from answers.words import FUNCTION, NOTHING, ONE, QUOTES
 from nnlib import AND, NAND, OR, perceptron
-
-QUOTES = ("quote", "text", "string")
-FUNCTION = ("function", "call", "parenthes", "bracket")
-NOTHING = ("return", "none", "nothing")
-ONE = ("one number", "single", "one whole", "several", "two numbers", "shape", "how many")
 
 # 1.1: weights 0.6, 0.6, threshold 1: the bias is -1.
 

@@ -1,0 +1,18 @@
+"""Stems of words that a message contains if it names one of the mistakes of every lesson."""
+
+QUOTES = ("quote", "text", "string")
+FUNCTION = ("function", "call", "parenthes", "bracket")
+NO_FUNCTION = ("function", "def")
+NOTHING = ("return", "none", "nothing")
+ONE = ("one number", "single", "one whole", "several", "two numbers", "shape", "how many")
+GAP = ("gap", "dots", "open", "...", "not answered")
+ENDLESS = ("long", "end", "loop", "second", "time")
+DEEP = ("itself", "recurs", "end", "deep")
+CHANGES = ("chang", "modif", "copy", "in place")
+ROUNDED = ("round", "decimal", "digits")
+ORDER = ("order", "swap", "exchang", "other way", "turned")
+SHAPE = ("shape", "column", "row", "flat")
+SUM = ("sum", "mean", "average", "add")
+SIGN = ("sign", "minus", "negative", "opposite")
+ARGUMENTS = ("argument", "parameter", "take")
+FIXED = ("always", "same", "hard", "whatever", "depend")
