@@ -249,7 +249,7 @@ def my_layer(W, b, a):
     return sigmoid(W @ a + b).sum(axis=1, keepdims=True)
 
 
-@wrong("3.3", "adds the bias into W @ a and so into nothing of its own: a changes", CHANGES)
+@wrong("3.3", "takes the mean off its argument a, in place", CHANGES)
 def my_layer(W, b, a):
     a -= a.mean()
     return sigmoid(W @ a + b)

@@ -312,9 +312,7 @@ def my_descend(gradient, start, eta, steps):
     return np.array(path).T
 
 
-@wrong(
-    "4.2", "whole numbers cut off what is behind the point", ("whole", "int", "float", "decimal")
-)
+@wrong("4.2", "an array of whole numbers cuts off decimals", ("whole", "int", "float", "decimal"))
 def my_descend(gradient, start, eta, steps):
     path = np.zeros((steps + 1, 2), dtype=int)
     path[0] = start
