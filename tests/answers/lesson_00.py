@@ -220,7 +220,7 @@ def my_prediction(outputs):
     return best
 
 
-@wrong("0.3", "starts the loop from index 1", ("0", "first"))
+@wrong("0.3", "starts the loop from index 1", ("first",))
 def my_prediction(outputs):
     return int(np.argmax(outputs[1:]))
 

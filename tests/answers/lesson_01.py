@@ -25,8 +25,8 @@ right_value("1.1", np.int8(-1), "a short whole number")
 wrong_value("1.1", 1, "the threshold itself: the sign", ("sign", "minus", "threshold"))
 wrong_value("1.1", 1.2, "the sum of the weights", ("weights", "threshold"))
 wrong_value("1.1", -1.2, "minus the sum of the weights", ("weights", "threshold"))
-wrong_value("1.1", 0.2, "z for the input 11", ("z", "threshold", "weighted input"))
-wrong_value("1.1", -0.4, "z for the input 01", ("z", "threshold", "weighted input"))
+wrong_value("1.1", 0.2, "z for the input 11", ("threshold", "weighted input"))
+wrong_value("1.1", -0.4, "z for the input 01", ("threshold", "weighted input"))
 wrong_value("1.1", -0.2, "threshold minus the sum", None)
 wrong_value("1.1", 0.6, "a weight", ("weight",))
 wrong_value("1.1", -0.6, "minus a weight", ("weight",))
@@ -59,7 +59,9 @@ right_value("1.2", (np.array([3, 3]), np.int64(-2)), "whole numbers of numpy")
 right_value("1.2", ([0.6, 0.6], -0.59), "a line close to 01 and 10")
 right_value("1.2", lambda: ((w for w in (1, 1)), -0.5), "weights from a generator", made=True)
 
-wrong_value("1.2", ([0.6, 0.6], -1), "that is AND", ("and", "01", "10", "both"))
+wrong_value(
+    "1.2", ([0.6, 0.6], -1), "that is AND", ("is and", "an and", "and gate", "01", "10", "both")
+)
 wrong_value("1.2", ([1, 1], 1), "the bias has the wrong sign: fires at 00", ("00", "sign", "bias"))
 wrong_value("1.2", ([2, 2], 1), "the threshold for the bias", ("00", "sign", "threshold"))
 wrong_value("1.2", ([1, 1], -1), "a tie at 01 and 10 does not fire", ("tie", "01", "10", "exactly"))
@@ -74,7 +76,7 @@ wrong_value("1.2", ([0, 0], -1), "never fires", ("never", "01"))
 wrong_value(
     "1.2", (-1, [2, 2]), "bias and weights exchanged", ("order", "swap", "exchang", "first")
 )
-wrong_value("1.2", ([2, 2, 2], -1), "three weights", ("two", "three", "3"))
+wrong_value("1.2", ([2, 2, 2], -1), "three weights", ("two", "three"))
 wrong_value("1.2", ([2], -1), "one weight", ("two", "one weight"))
 wrong_value("1.2", (2, -1), "a number for the weights", ("two", "list"))
 wrong_value("1.2", (["2", "2"], "-1"), "texts", QUOTES)
@@ -82,7 +84,7 @@ wrong_value("1.2", ([2, 2], ...), "a gap left open", ("gap", "dots", "open", "..
 wrong_value("1.2", ([2, 2], None), "no bias", NOTHING)
 wrong_value("1.2", ([0, 1, 1, 1], 0), "the truth table for the weights", ("two", "four", "weights"))
 wrong_value("1.2", ([0.5, 0.5], 0.5), "a positive bias of a half", ("00", "sign", "bias"))
-wrong_value("1.2", ([1, 1], [-0.5, -0.5]), "a bias for each input", ("one bias", "one number", "b"))
+wrong_value("1.2", ([1, 1], [-0.5, -0.5]), "a bias for each input", ("one bias", "one number"))
 wrong_value("1.2", ([np.inf, np.inf], -1), "infinite weights", ("infinit", "inf", "finite"))
 wrong_value("1.2", ([float("nan"), 1], -0.5), "not a number", ("nan", "not a number", "finite"))
 wrong_value("1.2", ([0.6, 0.6], -0.7), "too little at 01 and 10, right at 11", ("01", "10"))
@@ -105,11 +107,11 @@ right_value(
     "counted by code",
 )
 
-wrong_value("1.3", 4, "all, as everything is doubled", ("all", "sign", "double", "z"))
+wrong_value("1.3", 4, "all, as everything is doubled", ("sign", "double"))
 wrong_value("1.3", 1, "the last one", None)
 wrong_value("1.3", 2, "doubled, so 2", None)
 wrong_value("1.3", 3, "those that fire", ("fire", "change"))
-wrong_value("1.3", 8, "4 outputs doubled", ("four", "4"))
+wrong_value("1.3", 8, "4 outputs doubled", ("four",))
 wrong_value("1.3", -4, "below 0", ("negative", "0 to 4", "from 0", "how many"))
 wrong_value("1.3", 0.5, "a half", ("whole",))
 wrong_value("1.3", "0", "a text", QUOTES)
@@ -239,7 +241,11 @@ def my_xor(x1, x2):
     return OR(left, right)
 
 
-@wrong("1.4", "an AND at the end: the opposite of XOR", ("opposite", "and", "last", "nand"))
+@wrong(
+    "1.4",
+    "an AND at the end: the opposite of XOR",
+    ("opposite", "is and", "an and", "and gate", "last", "nand"),
+)
 def my_xor(x1, x2):
     both = NAND(x1, x2)
     left = NAND(x1, both)
@@ -247,7 +253,7 @@ def my_xor(x1, x2):
     return AND(left, right)
 
 
-@wrong("1.4", "a NOT too many at the end", ("opposite", "not", "turned", "twice"))
+@wrong("1.4", "a NOT too many at the end", ("opposite", "turned", "twice"))
 def my_xor(x1, x2):
     both = NAND(x1, x2)
     result = NAND(NAND(x1, both), NAND(both, x2))
@@ -269,7 +275,7 @@ def my_xor(x1, x2):
     return left
 
 
-@wrong("1.4", "returns left and right as a pair", ("pair", "one", "two", "nand"))
+@wrong("1.4", "returns left and right as a pair", ("pair", "two", "nand"))
 def my_xor(x1, x2):
     both = NAND(x1, x2)
     return NAND(x1, both), NAND(both, x2)
@@ -289,12 +295,12 @@ def my_xor(x1, x2):
     print(NAND(NAND(x1, both), NAND(both, x2)))
 
 
-@wrong("1.4", "OR for XOR", ("or", "11", "both"))
+@wrong("1.4", "OR for XOR", ("is or", "an or", "or gate", "11", "both"))
 def my_xor(x1, x2):
     return OR(x1, x2)
 
 
-@wrong("1.4", "AND for XOR", ("and", "01", "10", "11"))
+@wrong("1.4", "AND for XOR", ("is and", "an and", "and gate", "01", "10", "11"))
 def my_xor(x1, x2):
     both = NAND(x1, x2)
     return NAND(both, both)
@@ -317,7 +323,7 @@ def my_xor(x1, x2):
     return x1 - x2
 
 
-@wrong("1.4", "a sum, 2 for two ones", ("11", "2"))
+@wrong("1.4", "a sum, 2 for two ones", ("11",))
 def my_xor(x1, x2):
     return x1 + x2
 

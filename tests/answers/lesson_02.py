@@ -46,7 +46,7 @@ wrong_value("2.1", -0.12, "the sign", SIGN + ("between 0 and 1",))
 wrong_value("2.1", 0.5, "the middle", ("z = 0", "middle", "half"))
 wrong_value("2.1", 12, "in percent", ("percent", "between 0 and 1"))
 wrong_value("2.1", "0.12", "a text", QUOTES)
-wrong_value("2.1", (0, 12), "a decimal comma", ("comma", "point"))
+wrong_value("2.1", (0, 12), "a decimal comma", ("comma",))
 wrong_value("2.1", 1.88, "1 + 0.88", ("between 0 and 1", "1 -", "1 −", "plus"))
 wrong_value("2.1", 0.269, "σ(−1)", None)
 wrong_value("2.1", 0.007, "σ(−5)", None)
@@ -56,7 +56,7 @@ wrong_value("2.1", 0.44, "half of it", None)
 wrong_value("2.1", 0.38, "as far above the middle", None)
 wrong_value("2.1", None, "the result of print", NOTHING)
 wrong_value("2.1", lambda: 0.12, "a function", FUNCTION)
-wrong_value("2.1", round(math.exp(-2), 3), "e to the −2", ("e", "power"))
+wrong_value("2.1", round(math.exp(-2), 3), "e to the −2", ("power",))
 wrong_value("2.1", 0.2, "1 − 0.8, misread", None)
 wrong_value("2.1", "0,12", "a text with a comma", QUOTES + ("comma",))
 wrong_value("2.1", 0.012, "a place too far right", None)
@@ -95,9 +95,7 @@ wrong_value("2.2", (100, -25), "boundary at 0.25", ("boundary", "0.25", "0.3"))
 wrong_value("2.2", (100, -29), "boundary at 0.29", ("boundary", "0.3"))
 wrong_value("2.2", (..., -30), "a gap left open", GAP)
 wrong_value("2.2", (100, ...), "the second gap left open", GAP)
-wrong_value(
-    "2.2", ([100, 100], -30), "two weights for one input", ("one input", "one weight", "one")
-)
+wrong_value("2.2", ([100, 100], -30), "two weights for one input", ("one input", "one weight"))
 wrong_value("2.2", (100, None), "no bias came", NOTHING)
 wrong_value("2.2", (0, 0), "0.5 everywhere", ("steep", "0.5", "everywhere", "weight"))
 wrong_value("2.2", (400, -20), "the weight alone times 10", ("boundary", "both", "bias"))
@@ -173,12 +171,12 @@ def my_slope(z, a):
     return np.einsum("...,...->...", a, 1 - a)
 
 
-@wrong("2.3", "z where a belongs", ("z", "with a", "output"))
+@wrong("2.3", "z where a belongs", ("with a", "output"))
 def my_slope(z, a):
     return z * (1 - z)
 
 
-@wrong("2.3", "one factor with z", ("z", "with a"))
+@wrong("2.3", "one factor with z", ("with a",))
 def my_slope(z, a):
     return a * (1 - z)
 
@@ -249,12 +247,12 @@ def my_slope(z, a):
     print(a * (1 - a))
 
 
-@wrong("2.3", "a call instead of a product", ("*", "multipl", "call"))
+@wrong("2.3", "a call instead of a product", ("multipl", "call"))
 def my_slope(z, a):
     return a(1 - a)
 
 
-@wrong("2.3", "arguments swapped", ("order", "swap", "z", "exchang"))
+@wrong("2.3", "arguments swapped", ("order", "swap", "exchang"))
 def my_slope(a, z):
     return a * (1 - a)
 
@@ -274,7 +272,7 @@ def my_slope(z, a):
     return np.diff(a) / np.diff(z)
 
 
-@wrong("2.3", "doubled", ("twice", "factor", "2"))
+@wrong("2.3", "doubled", ("twice", "factor"))
 def my_slope(z, a):
     return 2 * a * (1 - a)
 
@@ -291,7 +289,7 @@ def my_slope(z, a):
     return (1 - a) * a
 
 
-@wrong("2.3", "times z as well", ("z", "factor"))
+@wrong("2.3", "times z as well", ("factor",))
 def my_slope(z, a):
     return z * a * (1 - a)
 
@@ -417,7 +415,7 @@ def my_change(w, b, x, change_w, change_b):
     return slope * (np.dot(x, change_w) + change_b)
 
 
-@wrong("2.4", "forgets x", ("input", "x", "multipl"))
+@wrong("2.4", "forgets x", ("input", "multipl"))
 def my_change(w, b, x, change_w, change_b):
     return sigmoid_prime(np.dot(w, x) + b) * (np.sum(change_w) + change_b)
 
@@ -427,7 +425,7 @@ def my_change(w, b, x, change_w, change_b):
     return sigmoid_prime(np.dot(w, x) + b) * np.dot(x, change_w)
 
 
-@wrong("2.4", "forgets the bias in z", ("bias", "b"))
+@wrong("2.4", "forgets the bias in z", ("bias",))
 def my_change(w, b, x, change_w, change_b):
     return sigmoid_prime(np.dot(w, x)) * (np.dot(x, change_w) + change_b)
 
@@ -463,7 +461,7 @@ def my_change(w, b, x, change_w, change_b):
     return sigmoid_prime(np.dot(w, x) + b) * (np.mean(x * change_w) + change_b)
 
 
-@wrong("2.4", "w for x in the change", ("x", "input", "weight"))
+@wrong("2.4", "w for x in the change", ("input", "weight"))
 def my_change(w, b, x, change_w, change_b):
     return sigmoid_prime(np.dot(w, x) + b) * (np.dot(w, change_w) + change_b)
 
@@ -496,13 +494,13 @@ def my_change(w, b, x, change_w, change_b):
     return np.sum(sigmoid_prime(np.dot(w, x) + b) * x * (change_w + change_b))
 
 
-@wrong("2.4", "the first weight only", ("first", "all", "each", *SUM))
+@wrong("2.4", "the first weight only", ("first", "each", *SUM))
 def my_change(w, b, x, change_w, change_b):
     slope = sigmoid_prime(np.dot(w, x) + b)
     return slope * x[0] * change_w[0] + slope * change_b
 
 
-@wrong("2.4", "two inputs only, as the swimmer", ("two", "all", "number of", "length", "n"))
+@wrong("2.4", "two inputs only, as the swimmer", ("two", "number of", "length"))
 def my_change(w, b, x, change_w, change_b):
     slope = sigmoid_prime(w[0] * x[0] + w[1] * x[1] + b)
     return slope * (x[0] * change_w[0] + x[1] * change_w[1] + change_b)
@@ -784,7 +782,7 @@ def my_sigmoid(z):
     return 0.5 * (1 + np.tanh(z / 2))
 
 
-@wrong("2.5", "2 to the −|z| for e", ("e", "exp", "2"))
+@wrong("2.5", "2 to the −|z| for e", ("exp",))
 def my_sigmoid(z):
     small = 2.0 ** -np.abs(z)
     return np.where(z >= 0, 1 / (1 + small), small / (1 + small))

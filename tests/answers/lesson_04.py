@@ -44,19 +44,19 @@ right_value(
 
 wrong_value("4.1", (1.5, 3.7), "uphill: plus the gradient", (*SIGN, "up", "minus", "plus"))
 wrong_value("4.1", (0.8, 2.4), "the gradient of x² + y²", ("xy", "partial", "bowl", "x y"))
-wrong_value("4.1", (5, 7), "the gradient itself", ("gradient", "point", "step"))
+wrong_value("4.1", (5, 7), "the gradient itself", ("gradient", "step"))
 wrong_value("4.1", (0.95, 2.93), "η = 0.01", ("0.1", "0.01", "η", "learning rate"))
 wrong_value("4.1", (-4, -4), "the whole gradient taken away", ("0.1", "η", "learning rate"))
 wrong_value("4.1", (2.3, 0.5), "x and y exchanged", ORDER)
 wrong_value("4.1", (0.5, 0.7), "η times the gradient", ("step", "subtract", "take", "start"))
-wrong_value("4.1", (-0.5, -0.7), "the step, not the point", ("step", "start", "point"))
+wrong_value("4.1", (-0.5, -0.7), "the step, not the point", ("step", "start"))
 wrong_value("4.1", (0.3, 2.5), "the partial derivatives exchanged", ORDER)
 wrong_value("4.1", (0.7, 2.1), "x(1 − 0.1 · 3), y the same: xy left with y and x wrongly", None)
-wrong_value("4.1", (0.5, 3), "only x has moved", ("y", "both"))
-wrong_value("4.1", (1, 2.3), "only y has moved", ("x", "both"))
+wrong_value("4.1", (0.5, 3), "only x has moved", ("both",))
+wrong_value("4.1", (1, 2.3), "only y has moved", ("both",))
 wrong_value("4.1", (0.5, 2.4), "the new x in the gradient of y is left out: 6", None)
 wrong_value("4.1", (0.5, 2.35), "y with the new x: 0.5 + 6", ("old", "new", "both", "same point"))
-wrong_value("4.1", 6.69, "the height at the new point", ("two", "height", "point"))
+wrong_value("4.1", 6.69, "the height at the new point", ("two", "height"))
 wrong_value("4.1", ("0.5", "2.3"), "texts", QUOTES)
 wrong_value("4.1", (0.5, 2, 3), "a decimal comma in the second", ("comma", "two"))
 wrong_value("4.1", (0, 5, 2, 3), "decimal commas", ("comma", "two"))
@@ -187,7 +187,7 @@ def my_descend(gradient, start, eta, steps):
     return np.array(path)
 
 
-@wrong("4.2", "only the step, not the point", ("step", "p -", "point"))
+@wrong("4.2", "only the step, not the point", ("step", "p -"))
 def my_descend(gradient, start, eta, steps):
     path = [np.array(start, dtype=float)]
     for _ in range(steps):
@@ -214,7 +214,7 @@ def my_descend(gradient, start, eta, steps):
     return np.array(path)
 
 
-@wrong("4.2", "only the last point", ("last", "all", "path", "shape"))
+@wrong("4.2", "only the last point", ("last", "path", "shape"))
 def my_descend(gradient, start, eta, steps):
     path = [np.array(start, dtype=float)]
     for _ in range(steps):
@@ -223,7 +223,7 @@ def my_descend(gradient, start, eta, steps):
     return path[-1]
 
 
-@wrong("4.2", "one step too few", ("steps", "one", "few", "shape"))
+@wrong("4.2", "one step too few", ("steps", "few", "shape"))
 def my_descend(gradient, start, eta, steps):
     path = [np.array(start, dtype=float)]
     for _ in range(steps - 1):
@@ -275,7 +275,7 @@ def my_descend(gradient, start, eta, steps):
     return np.array(path)
 
 
-@wrong("4.2", "the bowl's gradient, always", ("gradient", "bowl", "other", "given"))
+@wrong("4.2", "the bowl's gradient, always", ("gradient", "bowl", "given"))
 def my_descend(gradient, start, eta, steps):
     path = [np.array(start, dtype=float)]
     for _ in range(steps):
@@ -503,7 +503,7 @@ def my_jump(start, eta, steps):
     return (1 - 2 * eta) * steps * np.array(start)
 
 
-@wrong("4.4", "forgets the 2", ("2", "1 - 2", "1 − 2", "factor"))
+@wrong("4.4", "forgets the 2", ("1 - 2", "1 − 2", "factor"))
 def my_jump(start, eta, steps):
     return (1 - eta) ** steps * np.array(start)
 
@@ -523,12 +523,12 @@ def my_jump(start, eta, steps):
     return ((1 - 2 * eta) * np.array(start)) ** steps
 
 
-@wrong("4.4", "one step too few", ("steps", "one", "few"))
+@wrong("4.4", "one step too few", ("steps", "few"))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** (steps - 1) * np.array(start)
 
 
-@wrong("4.4", "one step too many", ("steps", "one", "many"))
+@wrong("4.4", "one step too many", ("steps", "many"))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** (steps + 1) * np.array(start)
 
@@ -543,18 +543,18 @@ def my_jump(start, eta, steps):
     return (1 - 2 * eta * steps) * np.array(start)
 
 
-@wrong("4.4", "only the factor", ("start", "factor", "point"))
+@wrong("4.4", "only the factor", ("start", "factor"))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** steps
 
 
-@wrong("4.4", "the height at the end", ("height", "point", "two"))
+@wrong("4.4", "the height at the end", ("height", "two"))
 def my_jump(start, eta, steps):
     p = (1 - 2 * eta) ** steps * np.array(start)
     return p[0] ** 2 + p[1] ** 2
 
 
-@wrong("4.4", "the whole path", ("last", "path", "shape", "point"))
+@wrong("4.4", "the whole path", ("last", "path", "shape"))
 def my_jump(start, eta, steps):
     return descend(lambda p: 2 * p, start, eta, steps)
 
@@ -564,12 +564,12 @@ def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** steps * np.array([1, 3])
 
 
-@wrong("4.4", "x only", ("two", "x", "y", "both"))
+@wrong("4.4", "x only", ("two", "both"))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** steps * start[0]
 
 
-@wrong("4.4", "^ for **", ("**", "^"))
+@wrong("4.4", "^ for **", ("**",))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ^ steps * np.array(start)
 
@@ -584,7 +584,7 @@ def my_jump(start, eta, steps):
     print((1 - 2 * eta) ** steps * np.array(start))
 
 
-@wrong("4.4", "the steeper bowl's factor", ("6", "2", "bowl"))
+@wrong("4.4", "the steeper bowl's factor", ("bowl",))
 def my_jump(start, eta, steps):
     return (1 - 6 * eta) ** steps * np.array(start)
 
@@ -621,7 +621,7 @@ def my_jump(start, eta, steps):
     return ((1 - 2 * eta) ** steps * np.array(start)).astype(int)
 
 
-@wrong("4.4", "x and y exchanged", (*ORDER, "x", "y"))
+@wrong("4.4", "x and y exchanged", (*ORDER,))
 def my_jump(start, eta, steps):
     return (1 - 2 * eta) ** steps * np.array([start[1], start[0]])
 

@@ -39,8 +39,8 @@ right_value("5.1", np.array(0.01), "an array without a dimension")
 right_value("5.1", 0.04 / 4, "a quarter of the first valley's")
 
 wrong_value("5.1", 0.04, "the valley of the text", ("25", "text", "100", "steeper"))
-wrong_value("5.1", 1, "the flat direction, as in the bowl", ("y", "steep", "bowl", "direction"))
-wrong_value("5.1", 0.02, "100 η < 2: the derivative's 2 forgotten", ("2", "derivative", "200"))
+wrong_value("5.1", 1, "the flat direction, as in the bowl", ("steep", "bowl", "direction"))
+wrong_value("5.1", 0.02, "100 η < 2: the derivative's 2 forgotten", ("derivative", "200"))
 wrong_value("5.1", 0.005, "where y lands in one step", ("land", "one step", "arriv"))
 wrong_value("5.1", 100, "the steepness", ("learning rate", "η", "explo"))
 wrong_value("5.1", 0.0025, "half and half", None)
@@ -49,16 +49,16 @@ wrong_value("5.1", "0.01", "a text", QUOTES)
 wrong_value("5.1", 0.0099, "a bit below", ("below", "arriv", "just", "exact"))
 wrong_value("5.1", 0.011, "a bit above", ("above", "explo", "just", "exact"))
 wrong_value("5.1", -0.01, "the sign", SIGN)
-wrong_value("5.1", (1, 0.01), "a turning point for each direction", ("one", "both", "single"))
-wrong_value("5.1", 0, "no step", ("0", "stand", "move", "arriv"))
+wrong_value("5.1", (1, 0.01), "a turning point for each direction", ("both", "single"))
+wrong_value("5.1", 0, "no step", ("stand", "move", "arriv"))
 wrong_value("5.1", 0.05, "25 η < ... , guessed", None)
 wrong_value("5.1", 200, "the slope of the slope", ("learning rate", "η", "explo"))
 wrong_value("5.1", 0.001, "a place too far", ("arriv", "below", "larger"))
 wrong_value("5.1", None, "the result of print", NOTHING)
 wrong_value("5.1", lambda eta: 1 - 200 * eta, "the factor as a function", FUNCTION)
-wrong_value("5.1", 0.5, "where x lands", ("y", "steep", "direction", "explo"))
+wrong_value("5.1", 0.5, "where x lands", ("steep", "direction", "explo"))
 wrong_value("5.1", "1/100", "a fraction as a text", QUOTES)
-wrong_value("5.1", 0.99, "below 1", ("y", "steep", "explo"))
+wrong_value("5.1", 0.99, "below 1", ("steep", "explo"))
 
 # 5.2: A and E are minima.
 
@@ -76,32 +76,30 @@ right_value("5.2", "A and E", "in words")
 right_value("5.2", np.array(["A", "E"]), "an array of letters")
 right_value("5.2", lambda: (letter for letter in "AE"), "a generator of letters", made=True)
 
-wrong_value(
-    "5.2", "A", "E forgotten: its second derivative by x is 0", ("e", "x⁴", "x^4", "missing")
-)
-wrong_value("5.2", "E", "A forgotten", ("a", "missing"))
-wrong_value("5.2", "ABE", "the saddle B as well", ("b", "saddle", "falls"))
-wrong_value("5.2", "AB", "B for E", ("b", "saddle", "falls"))
-wrong_value("5.2", "AC", "the top C for E", ("c", "top", "maximum"))
-wrong_value("5.2", "ADE", "the saddle D as well: xy", ("d", "saddle", "xy", "falls"))
-wrong_value("5.2", "AEC", "level means minimum or top", ("c", "top", "maximum"))
-wrong_value("5.2", "BD", "the saddles", ("saddle", "b", "d"))
-wrong_value("5.2", "C", "the top", ("c", "top", "maximum"))
-wrong_value("5.2", "ABCDE", "all, as all are level", ("level", "all", "saddle", "top"))
-wrong_value("5.2", "BCD", "those that are none", ("none", "not", "opposite", "minimum", "b"))
+wrong_value("5.2", "A", "E forgotten: its second derivative by x is 0", ("x⁴", "x^4", "missing"))
+wrong_value("5.2", "E", "A forgotten", ("missing",))
+wrong_value("5.2", "ABE", "the saddle B as well", ("saddle", "falls"))
+wrong_value("5.2", "AB", "B for E", ("saddle", "falls"))
+wrong_value("5.2", "AC", "the top C for E", ("top", "maximum"))
+wrong_value("5.2", "ADE", "the saddle D as well: xy", ("saddle", "xy", "falls"))
+wrong_value("5.2", "AEC", "level means minimum or top", ("top", "maximum"))
+wrong_value("5.2", "BD", "the saddles", ("saddle",))
+wrong_value("5.2", "C", "the top", ("top", "maximum"))
+wrong_value("5.2", "ABCDE", "all, as all are level", ("level", "saddle", "top"))
+wrong_value("5.2", "BCD", "those that are none", ("none", "opposite", "minimum"))
 wrong_value("5.2", "", "none", ("empty", "letter", "none"))
 wrong_value("5.2", 2, "how many", ("letter", "text"))
-wrong_value("5.2", ["A"], "one in a list", ("e", "missing"))
+wrong_value("5.2", ["A"], "one in a list", ("missing",))
 wrong_value("5.2", None, "the result of print", NOTHING)
 wrong_value("5.2", "x^2 + y^2", "a formula", ("letter",))
-wrong_value("5.2", "AED", "one too many", ("d", "saddle", "xy", "falls"))
-wrong_value("5.2", "AF", "a letter that is not there", ("f", "letter", "a to e"))
+wrong_value("5.2", "AED", "one too many", ("saddle", "xy", "falls"))
+wrong_value("5.2", "AF", "a letter that is not there", ("letter", "a to e"))
 wrong_value("5.2", "15", "numbers of the columns", ("letter",))
 wrong_value("5.2", (1, 5), "places for letters", ("letter",))
 wrong_value("5.2", {"A": True, "B": True, "C": False}, "a dictionary of three", None)
 wrong_value("5.2", True, "yes", ("letter", "text"))
-wrong_value("5.2", "DE", "D for A", ("d", "saddle"))
-wrong_value("5.2", "BE", "B for A", ("b", "saddle"))
+wrong_value("5.2", "DE", "D for A", ("saddle",))
+wrong_value("5.2", "BE", "B for A", ("saddle",))
 
 # 5.3: the numerical gradient by central differences.
 
@@ -231,7 +229,7 @@ def my_gradient(f, p, h):
     return np.array(slopes)
 
 
-@wrong("5.3", "the bracket is missing: / 2 * h", ("bracket", "parenthes", "2 * h", "2h", "h"))
+@wrong("5.3", "the bracket is missing: / 2 * h", ("bracket", "parenthes", "2 * h", "2h"))
 def my_gradient(f, p, h):
     slopes = []
     for j in range(len(p)):
@@ -301,9 +299,7 @@ def my_gradient(f, p, h):
     return np.sum(slopes)
 
 
-@wrong(
-    "5.3", "all coordinates nudged at once", ("one coordinate", "at once", "alone", "each", "all")
-)
+@wrong("5.3", "all coordinates nudged at once", ("one coordinate", "at once", "alone", "each"))
 def my_gradient(f, p, h):
     slope = (f(p + h) - f(p - h)) / (2 * h)
     return np.full(len(p), slope)
@@ -319,9 +315,7 @@ def my_gradient(f, p, h):
     return np.array(slopes)
 
 
-@wrong(
-    "5.3", "two coordinates, as on the maps", ("two", "all", "n", "coordinates", "shape", "length")
-)
+@wrong("5.3", "two coordinates, as on the maps", ("two", "coordinates", "shape", "length"))
 def my_gradient(f, p, h):
     by_x = (f(p + np.array([h, 0])) - f(p - np.array([h, 0]))) / (2 * h)
     by_y = (f(p + np.array([0, h])) - f(p - np.array([0, h]))) / (2 * h)
@@ -338,7 +332,7 @@ def my_gradient(f, p, h):
     return np.array(slopes)
 
 
-@wrong("5.3", "returns inside of the loop", ("indent", "loop", "first", "shape", "one"))
+@wrong("5.3", "returns inside of the loop", ("indent", "loop", "first", "shape"))
 def my_gradient(f, p, h):
     slopes = []
     for j in range(len(p)):
@@ -394,18 +388,18 @@ def my_gradient(f, p, h):
     return ...
 
 
-@wrong("5.3", "the valley's formula, always", ("f", "given", "any function", *FIXED))
+@wrong("5.3", "the valley's formula, always", ("given", "any function", *FIXED))
 def my_gradient(f, p, h):
     return np.array([2 * p[0], 50 * p[1]])
 
 
-@wrong("5.3", "a fixed h of a tenth", ("h", "0.1", "given"))
+@wrong("5.3", "a fixed h of a tenth", ("0.1", "given"))
 def my_gradient(f, p, h):
     h = 0.1
     return np.array([(f(p + d) - f(p - d)) / (2 * h) for d in h * np.eye(len(p))])
 
 
-@wrong("5.3", "divides by the coordinate", ("divi", "2h", "2 h", "h"))
+@wrong("5.3", "divides by the coordinate", ("divi", "2h", "2 h"))
 def my_gradient(f, p, h):
     return np.array([(f(p + d) - f(p - d)) / (2 * p[j]) for j, d in enumerate(h * np.eye(len(p)))])
 
@@ -429,7 +423,7 @@ def my_gradient(f, p, h):
     return np.array(slopes)
 
 
-@wrong("5.3", "the function itself, divided by h", ("f", "call", "function"))
+@wrong("5.3", "the function itself, divided by h", ("call", "function"))
 def my_gradient(f, p, h):
     return np.array([(f + d - f - d) / (2 * h) for d in h * np.eye(len(p))])
 
@@ -465,7 +459,7 @@ wrong_value("5.4", OR_PATH[0], "the first point", ("first", "last", "0.5", "trai
 wrong_value("5.4", (1.22, 1.22, -0.004), "after 20 steps", ("steps", "more", "longer", "enough"))
 wrong_value("5.4", (3.85, 3.85, -1.64), "after 200 steps: 00 is 0.16", ("00", "steps", "longer"))
 wrong_value("5.4", (-5.1, -5.1, 7.8), "NAND's", ("nand", "target", "00"))
-wrong_value("5.4", (5.1, 5.1, -7.8), "AND's", ("and", "target", "01"))
+wrong_value("5.4", (5.1, 5.1, -7.8), "AND's", ("is and", "an and", "and gate", "target", "01"))
 wrong_value("5.4", (-5.8, -5.8, 2.7), "all signs turned", (*SIGN, "00", "nor"))
 wrong_value("5.4", (-2.7, 5.8, 5.8), "the bias first", (*ORDER, "bias", "last"))
 wrong_value(

@@ -39,22 +39,22 @@ right_value("6.1", Decimal(152), "a Decimal")
 wrong_value(
     "6.1", 12 * 28 + 5, "row and column exchanged", ("column", "exchang", "swap", "row after")
 )
-wrong_value("6.1", 153, "counted from 1", ("0", "from 1", "count"))
-wrong_value("6.1", 151, "one too few", ("0", "count", "one"))
-wrong_value("6.1", 4 * 28 + 12, "row 5 taken for the fifth", ("0", "row", "count"))
-wrong_value("6.1", 4 * 28 + 11, "both counted from 1", ("0", "count"))
+wrong_value("6.1", 153, "counted from 1", ("from 1", "count"))
+wrong_value("6.1", 151, "one too few", ("count",))
+wrong_value("6.1", 4 * 28 + 12, "row 5 taken for the fifth", ("row", "count"))
+wrong_value("6.1", 4 * 28 + 11, "both counted from 1", ("count",))
 wrong_value("6.1", 60, "5 · 12", ("28", "multipl", "row"))
 wrong_value("6.1", 17, "5 + 12", ("28", "row"))
-wrong_value("6.1", (5, 12), "row and column", ("one", "index", "single"))
-wrong_value("6.1", (152, 0), "the index in x of shape (784, 1)", ("one", "152", "single"))
+wrong_value("6.1", (5, 12), "row and column", ("index", "single"))
+wrong_value("6.1", (152, 0), "the index in x of shape (784, 1)", ("152", "single"))
 wrong_value("6.1", 3, "the number that stands there", ("index", "where", "place", "value"))
 wrong_value("6.1", 3 / 256, "the number in the column", ("index", "where", "place", "value"))
 wrong_value("6.1", "152", "a text", QUOTES)
 wrong_value("6.1", 5 * 27 + 12, "27 columns", ("28", "27"))
 wrong_value("6.1", 6 * 28 + 12, "a row too many", ("row",))
-wrong_value("6.1", 6 * 28 + 13, "row and column 1 further", ("0", "count", "row"))
+wrong_value("6.1", 6 * 28 + 13, "row and column 1 further", ("count", "row"))
 wrong_value("6.1", 784 - 152, "from the end", None)
-wrong_value("6.1", -632, "a negative index: Python's, but not this question's", ("negative", "0"))
+wrong_value("6.1", -632, "a negative index: Python's, but not this question's", ("negative",))
 wrong_value("6.1", 5 * 20 + 12, "the box of 20", ("28", "20"))
 wrong_value("6.1", 140, "the start of the row", ("12", "column", "row"))
 wrong_value("6.1", 195, "row 6, column 27, miscounted", None)
@@ -229,7 +229,7 @@ def my_distance(u, v):
     return math.sqrt(sum(int(x) ** 2 for x in d.ravel()))
 
 
-@wrong("6.2", "the first row only", ("row", "all", "pixel"))
+@wrong("6.2", "the first row only", ("row", "pixel"))
 def my_distance(u, v):
     d = u[0].astype(float) - v[0]
     return np.sqrt(np.sum(d**2))
@@ -260,7 +260,7 @@ def my_distance(u, v):
     return int(np.sqrt(np.sum((u.astype(float) - v) ** 2)))
 
 
-@wrong("6.2", "a matrix product for a square", ("elementwise", "**", "square", "each", "@"))
+@wrong("6.2", "a matrix product for a square", ("elementwise", "**", "square", "each"))
 def my_distance(u, v):
     d = u.astype(float) - v
     return np.sqrt(np.sum(d @ d))
@@ -283,7 +283,7 @@ def my_distance(u, v):
     return np.sqrt(np.sum((u.astype(float) - v) ** 2))
 
 
-@wrong("6.2", "^ for **", ("**", "^"))
+@wrong("6.2", "^ for **", ("**",))
 def my_distance(u, v):
     return np.sqrt(np.sum((u.astype(int) - v.astype(int)) ^ 2))
 
@@ -407,14 +407,14 @@ def my_one_hot(labels):
     return y
 
 
-@wrong("6.3", "all columns at once: y[labels] = 1 fills rows", ("row", "column", "one", "each"))
+@wrong("6.3", "all columns at once: y[labels] = 1 fills rows", ("row", "column", "each"))
 def my_one_hot(labels):
     y = np.zeros((10, len(labels)))
     y[labels] = 1
     return y
 
 
-@wrong("6.3", "the label for the 1", ("1", "label"))
+@wrong("6.3", "the label for the 1", ("label",))
 def my_one_hot(labels):
     y = np.zeros((10, len(labels)))
     for column, label in enumerate(labels):
@@ -422,7 +422,7 @@ def my_one_hot(labels):
     return y
 
 
-@wrong("6.3", "one place too far down", ("0", "one", "index", "place"))
+@wrong("6.3", "one place too far down", ("index", "place"))
 def my_one_hot(labels):
     y = np.zeros((10, len(labels)))
     for column, label in enumerate(labels):
@@ -438,7 +438,7 @@ def my_one_hot(labels):
     return y
 
 
-@wrong("6.3", "the first label only", ("first", "column", "shape", "indent", "all"))
+@wrong("6.3", "the first label only", ("first", "column", "shape", "indent"))
 def my_one_hot(labels):
     for label in labels:
         y = np.zeros((10, 1))
@@ -446,7 +446,7 @@ def my_one_hot(labels):
         return y
 
 
-@wrong("6.3", "ten digits, no more and no less", ("m", "shape", "length", "number of"))
+@wrong("6.3", "ten digits, no more and no less", ("shape", "length", "number of"))
 def my_one_hot(labels):
     y = np.zeros((10, 10))
     for column in range(10):
@@ -454,7 +454,7 @@ def my_one_hot(labels):
     return y
 
 
-@wrong("6.3", "zeros and ones turned round", ("opposite", "turned", "swap", "0", "exchang"))
+@wrong("6.3", "zeros and ones turned round", ("opposite", "turned", "swap", "exchang"))
 def my_one_hot(labels):
     return 1 - np.eye(10)[:, labels]
 
@@ -491,7 +491,7 @@ def my_one_hot(labels):
     return np.array([[float(label == digit) for label in labels] for digit in range(9)])
 
 
-@wrong("6.3", "ones where zeros should be: np.ones", ("ones", "zeros", "0"))
+@wrong("6.3", "ones where zeros should be: np.ones", ("ones", "zeros"))
 def my_one_hot(labels):
     y = np.ones((10, len(labels)))
     for column, label in enumerate(labels):
@@ -516,7 +516,7 @@ def my_one_hot(labels):
     return y
 
 
-@wrong("6.3", "one column too many", ("shape", "column", "one"))
+@wrong("6.3", "one column too many", ("shape", "column"))
 def my_one_hot(labels):
     y = np.zeros((10, len(labels) + 1))
     for column, label in enumerate(labels):
@@ -757,7 +757,7 @@ def my_nearest_average(training, test):
     return np.array([((averages - im) ** 2).sum(axis=(1, 2)).argmin() for im in test.images])
 
 
-@wrong("6.4", "digits from 1", ("0", "from 1", "one too"))
+@wrong("6.4", "digits from 1", ("from 1", "one too"))
 def my_nearest_average(training, test):
     return nearest_average(average_digits(training.images, training.labels), test.images) + 1
 
@@ -776,7 +776,7 @@ def my_nearest_average(training, test):
     return (test.images.reshape(len(test.images), -1) @ rows.T).argmax(axis=1)
 
 
-@wrong("6.4", "the first test image only", ("first", "each", "shape", "indent", "all"))
+@wrong("6.4", "the first test image only", ("first", "each", "shape", "indent"))
 def my_nearest_average(training, test):
     averages = average_digits(training.images, training.labels)
     for image in test.images:
