@@ -349,3 +349,96 @@ def make():
         return best["place"]
 
     return my_prediction
+
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("0.1", int("3"), "the text, made a number")
+right_value("0.1", np.longdouble(3), "a long double")
+right_value("0.1", np.array([[3]]), "a table of one number")
+
+wrong_value("0.1", "three?", "not sure, as a text", QUOTES)
+wrong_value("0.1", [0, 0, 0, 1, 0, 0, 0, 0, 0, 0], "one-hot", (*ONE, "ten"))
+wrong_value("0.1", 3.58, "place and height glued together", ("whole",))
+wrong_value("0.1", TEN.argmax, "the method, not called", FUNCTION)
+wrong_value("0.1", range(10), "all digits", ONE)
+
+wrong_value("0.2", "457 of 500", "a sentence", QUOTES)
+wrong_value("0.2", 95 - 91.4, "a difference of percents", ("percent", "share", "how many", "whole"))
+wrong_value("0.2", 21, "the number of the neuron", ("number of the neuron", "fewer", "count"))
+wrong_value("0.2", 18j, "a complex number", None)
+wrong_value("0.2", [475, 457], "before and after", (*ONE, "difference", "fewer"))
+
+
+@right("0.3", "a while loop, an assertion, a docstring")
+def my_prediction(outputs):
+    """Place of the highest output."""
+    assert outputs.shape == (10, 1)
+    i, best = 1, 0
+    while i < 10:
+        if float(outputs[i].item()) > float(outputs[best].item()):
+            best = i
+        i += 1
+    return best
+
+
+@right("0.3", "one-hot of the maximum, times the places")
+def my_prediction(outputs):
+    top = np.zeros((10, 1))
+    top[outputs.argmax()] = 1
+    return (np.arange(10) @ top).item()
+
+
+@right("0.3", "a dictionary from output to digit")
+def my_prediction(outputs):
+    digit_of = {float(o[0]): digit for digit, o in enumerate(outputs)}
+    return digit_of[max(digit_of)]
+
+
+@right("0.3", "np.flatnonzero, a bound method")
+def my_prediction(outputs):
+    return np.flatnonzero(outputs.ravel() >= outputs.max()).item(0)
+
+
+@wrong("0.3", "yield for return", (*NOTHING, "yield", "generator"))
+def my_prediction(outputs):
+    yield np.argmax(outputs)
+
+
+wrong_value("0.3", Reader, "the class, not an object of it", ("class", "argument", "call"))
+
+
+@wrong("0.3", "raises the error that a template had", ("raise", "error", "implement"))
+def my_prediction(outputs):
+    raise NotImplementedError
+
+
+@wrong("0.3", "leaves Python", ("exit", "quit", "leave", "end"))
+def my_prediction(outputs):
+    print(np.argmax(outputs))
+    raise SystemExit
+
+
+@wrong("0.3", "a misspelt name", ("name", "ouputs", "defined"))
+def my_prediction(outputs):
+    return np.argmax(ouputs)  # noqa: F821
+
+
+@wrong("0.3", "asks the student", ("input", "ask", "argument"))
+def my_prediction(outputs):
+    return int(input("Which bar is longest? "))
+
+
+@wrong("0.3", "the median place", None)
+def my_prediction(outputs):
+    return np.argsort(outputs.ravel())[5]
+
+
+@wrong("0.3", "the second highest", ("highest", "second"))
+def my_prediction(outputs):
+    return np.argsort(outputs.ravel())[-2]
+
+
+@wrong("0.3", "a function that returns a function", FUNCTION)
+def my_prediction(outputs):
+    return lambda: np.argmax(outputs)

@@ -425,3 +425,126 @@ wrong_value("1.5", (0, -2), "the sign", ("negative", "sign", "how many"))
 wrong_value("1.5", {"-0.7": 0, "-0.5": 2}, "a dictionary", None)
 wrong_value("1.5", ["", "01 and 10"], "names of the inputs", ("how many", "number", "text"))
 wrong_value("1.5", (), "nothing", ("two", "empty"))
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("1.1", np.longdouble(-1), "a long double")
+right_value("1.1", -(0.6 + 0.4), "a sum of decimals")
+wrong_value("1.1", "−1", "a text with a printed minus", QUOTES)
+wrong_value("1.1", "minus one", "in words", QUOTES)
+wrong_value("1.1", [0.6, 0.6, -1], "weights and bias together", (*ONE, "one bias"))
+wrong_value("1.1", 1j**2 + 0.5j, "a complex number", None)
+wrong_value("1.1", -10, "a zero too many", None)
+
+right_value("1.2", ((7, 5), -4.99), "unequal, close to a tie, but right")
+right_value("1.2", (np.array([2.0, 2.0]), np.array(-1.0)), "an array without a dimension as bias")
+right_value("1.2", (range(1, 3), -0.25), "a range for 1 and 2")
+wrong_value("1.2", ([[2], [2], [2]], -1), "three rows", ("two", "three", "shape"))
+wrong_value("1.2", ({"x1": 2, "x2": 2}, -1), "a dictionary", ("list", "dict"))
+wrong_value("1.2", ("22", -1), "two digits in a text", QUOTES)
+wrong_value("1.2", ([1, 1], 1e-9), "a tiny bias above 0", ("00", "sign", "bias", "positive"))
+wrong_value("1.2", ([2, 1], -1), "01 is a tie", ("tie", "01", "exactly"))
+wrong_value("1.2", ([1, 2], -1), "10 is a tie", ("tie", "10", "exactly"))
+wrong_value("1.2", ([2, 2], "x"), "a letter for the bias", ("number", *QUOTES))
+wrong_value("1.2", ([3, -2], 1), "from a plane turned round", None)
+wrong_value("1.2", ([..., ...], -1), "gaps in the weights", ("gap", "dots", "not answered"))
+
+right_value("1.3", len([]), "the length of an empty list")
+right_value("1.3", np.sum(np.zeros(4, dtype=bool)), "a sum of Falses")
+wrong_value("1.3", "none", "in words", (*QUOTES, "number"))
+wrong_value("1.3", "all four", "in words, and wrong", (*QUOTES, "number"))
+wrong_value("1.3", 1 / 4, "a share", ("whole",))
+wrong_value("1.3", float("nan"), "0 / 0", ("nan", "not a number", "number"))
+wrong_value("1.3", "O", "the letter O", (*QUOTES, "letter", "number"))
+
+
+@right("1.4", "a truth table made by the circuit once, then looked up")
+def my_xor(x1, x2):
+    table = {}
+    for p in (0, 1):
+        for q in (0, 1):
+            both = NAND(p, q)
+            table[p, q] = NAND(NAND(p, both), NAND(both, q))
+    return table[x1, x2]
+
+
+@right("1.4", "two lines, annotated, with a docstring")
+def my_xor(x1: int, x2: int) -> int:
+    """1 if the inputs differ."""
+    a = NAND(x1, x2)
+    b, c = NAND(x1, a), NAND(a, x2)
+    return NAND(b, c)
+
+
+@right("1.4", "a static method")
+class Gates:
+    @staticmethod
+    def xor(x1, x2):
+        both = NAND(x1, x2)
+        return NAND(NAND(x1, both), NAND(both, x2))
+
+    def __new__(cls, x1, x2):
+        return cls.xor(x1, x2)
+
+
+@wrong("1.4", "yield for return", (*NOTHING, "yield", "generator"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    yield NAND(NAND(x1, both), NAND(both, x2))
+
+
+@wrong("1.4", "leaves Python", ("exit", "quit", "leave"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    print(NAND(NAND(x1, both), NAND(both, x2)))
+    exit()
+
+
+@wrong("1.4", "left hears right, which is not there yet", ("right", "before", "assign", "defined"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    left = NAND(x1, right)
+    right = NAND(left, x2)  # noqa: F823
+    return NAND(left, right)
+
+
+@wrong("1.4", "all inputs for a list, one output each", ("list", "two"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    return [NAND(x1, both), NAND(both, x2), both]
+
+
+@wrong("1.4", "one only if x1 is 1 and x2 is not", ("01", "x2"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    left = NAND(x1, both)
+    return NAND(left, left)
+
+
+@wrong("1.4", "NOR at the end", ("last", "nand", "end"))
+def my_xor(x1, x2):
+    both = NAND(x1, x2)
+    left, right = NAND(x1, both), NAND(both, x2)
+    return 1 - OR(left, right)
+
+
+@wrong("1.4", "swapped after an alternation: another result at each second call", None, made=True)
+def make():
+    calls = []
+
+    def my_xor(x1, x2):
+        calls.append((x1, x2))
+        both = NAND(x1, x2)
+        result = NAND(NAND(x1, both), NAND(both, x2))
+        return result if len(calls) % 2 else 1 - result
+
+    return my_xor
+
+
+right_value("1.5", {"to -0.7": 0, "to -0.5": 2}.values(), "the values of a dictionary")
+right_value("1.5", range(0, 4, 2), "a range")
+wrong_value("1.5", (0, 1.2), "the sum of the weights", ("whole", "how many"))
+wrong_value("1.5", (3, 1), "how many stay 0", ("change", "stay"))
+wrong_value("1.5", (4, 2), "how many stay as they are", ("change", "stay"))
+wrong_value("1.5", 0.2, "a decimal point for the comma", ("two", "comma"))
+wrong_value("1.5", (0, 2.5), "in between", ("whole",))

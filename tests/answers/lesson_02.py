@@ -1,6 +1,7 @@
 """Lesson 02, sigmoid neurons: σ(−2), a step, the slope, the change of the output, no warning."""
 
 import math
+import time
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -808,3 +809,175 @@ def my_sigmoid(z):
 right_value(
     "2.5", partial(np.vectorize(lambda v: float(sigmoid(v)), otypes=[float])), "vectorize, partial"
 )
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("2.1", np.float32(1) - np.float32(0.88), "1 − 0.88 in float32")
+right_value("2.1", 1 / (1 + math.e**2), "by hand after all")
+right_value("2.1", (100 - 88) / 100, "from percents")
+wrong_value("2.1", "12%", "percent as a text", QUOTES)
+wrong_value("2.1", [0.88, 0.12], "both", None)
+wrong_value("2.1", 1, "rounded up", None)
+wrong_value("2.1", 0.1192j, "a complex number", None)
+wrong_value("2.1", 0.018, "σ(−4)", None)
+
+right_value("2.2", (150, np.float64(-45)), "another pair")
+right_value("2.2", lambda: iter((120.0, -36.0)), "an iterator over the two", made=True)
+wrong_value(
+    "2.2", (91.9, -0.3 * 91.9), "rounded down: 0.01000… too much", ("steep", "0.01", "0.99")
+)
+wrong_value("2.2", (100, -30.3), "boundary at 0.303", ("boundary", "0.5"))
+wrong_value("2.2", 100, "one number", ("two", "pair"))
+wrong_value("2.2", (100, -30, 0), "three numbers", ("two", "three"))
+wrong_value("2.2", (0.3, -0.09), "the place for the weight", ("steep", "multiply"))
+wrong_value("2.2", (10j, -3j), "complex", None)
+
+
+@right("2.3", "a polynomial in a")
+def my_slope(z, a):
+    return np.polyval([-1, 1, 0], a)
+
+
+@right("2.3", "the product of two columns")
+def my_slope(z, a):
+    return np.prod(np.stack([a, 1 - a]), axis=0)
+
+
+@right("2.3", "the mean of the two orders, with checks")
+def my_slope(z, a):
+    assert z.shape == a.shape
+    return (a * (1 - a) + (1 - a) * a) / 2
+
+
+@right("2.3", "flat, number by number, back in shape")
+def my_slope(z, a):
+    return np.array([v - v * v for v in a.flat]).reshape(a.shape)
+
+
+@wrong("2.3", "rise over run with the run forgotten", None)
+def my_slope(z, a):
+    return sigmoid(z + 0.0001) - sigmoid(z)
+
+
+@wrong("2.3", "yields one by one", ("yield", "generator", "array"))
+def my_slope(z, a):
+    for v in a:
+        yield v * (1 - v)
+
+
+@wrong("2.3", "the derivative of z² − z", ("a (1", "product"))
+def my_slope(z, a):
+    return 1 - 2 * a
+
+
+@wrong("2.3", "writes into a slice of a", CHANGES)
+def my_slope(z, a):
+    a[:] = a * (1 - a)
+    return a
+
+
+@wrong("2.3", "a by the rest", ("divi", "multipl", "product"))
+def my_slope(z, a):
+    return a / (1 - a)
+
+
+@right("2.4", "by hand with the gradient in one vector")
+def my_change(w, b, x, change_w, change_b):
+    inputs = np.concatenate([x, [1.0]])
+    a = 1.0 / (1.0 + np.exp(-(inputs @ np.concatenate([w, [b]]))))
+    gradient = a * (1 - a) * inputs
+    return gradient @ np.concatenate([change_w, [change_b]])
+
+
+@right("2.4", "keyword-only helper, nested")
+def my_change(w, b, x, change_w, change_b):
+    def weighted(weights, *, bias):
+        return float(sum(p * q for p, q in zip(weights, x, strict=True))) + bias
+
+    return sigmoid_prime(weighted(w, bias=b)) * weighted(change_w, bias=change_b)
+
+
+@wrong("2.4", "divides by the number of weights", SUM)
+def my_change(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, x) + b) * (np.dot(x, change_w) + change_b) / len(w)
+
+
+@wrong("2.4", "the outer product", ("outer", "shape", "one number", "dot"))
+def my_change(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, x) + b) * (np.outer(x, change_w) + change_b)
+
+
+@wrong("2.4", "sleeps a long time before it answers", ENDLESS, hangs=True)
+def my_change(w, b, x, change_w, change_b):
+    time.sleep(30)
+    return sigmoid_prime(np.dot(w, x) + b) * (np.dot(x, change_w) + change_b)
+
+
+@wrong("2.4", "the largest of the changes only", (*SUM, "largest"))
+def my_change(w, b, x, change_w, change_b):
+    return sigmoid_prime(np.dot(w, x) + b) * np.max(x * change_w)
+
+
+@wrong("2.4", "the changes without their signs", SIGN)
+def my_change(w, b, x, change_w, change_b):
+    slope = sigmoid_prime(np.dot(w, x) + b)
+    return slope * (np.sum(np.abs(x * change_w)) + abs(change_b))
+
+
+@right("2.5", "np.select")
+def my_sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.select([z >= 0, z < 0], [1 / (1 + small), small / (1 + small)])
+
+
+@right("2.5", "multiplied by the conditions")
+def my_sigmoid(z):
+    small = np.exp(-abs(z))
+    return (z >= 0) / (1 + small) + (z < 0) * small / (1 + small)
+
+
+@right("2.5", "a loop over all places, filled in")
+def my_sigmoid(z):
+    out = np.zeros(z.shape)
+    for place in np.ndindex(z.shape):
+        t = math.exp(-abs(z[place]))
+        out[place] = 1 / (1 + t)
+        if z[place] < 0:
+            out[place] = t / (1 + t)
+    return out
+
+
+@wrong("2.5", "nan_to_num repairs the wrong end", ("warn", "overflow"))
+def my_sigmoid(z):
+    return np.nan_to_num(np.exp(z) / (1 + np.exp(z)))
+
+
+@wrong("2.5", "abs written into z", CHANGES)
+def my_sigmoid(z):
+    up = z >= 0
+    np.abs(z, out=z)
+    small = np.exp(-z)
+    return np.where(up, 1 / (1 + small), small / (1 + small))
+
+
+@wrong("2.5", "shifts by the maximum, as in softmax", None)
+def my_sigmoid(z):
+    e = np.exp(z - z.max())
+    return e / (1 + e)
+
+
+@wrong("2.5", "1 from 0 on, only below smooth", ("z >= 0", "positive", "above"))
+def my_sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small / (1 + small))
+
+
+@wrong("2.5", "swallows the time limit", ENDLESS, hangs=True)
+def my_sigmoid(z):
+    small = np.ones(np.shape(z))
+    while small.sum() > 0:
+        try:
+            small = np.exp(-np.abs(z)) + 1
+        except Exception:
+            pass
+    return small

@@ -620,3 +620,153 @@ def my_feedforward(weights, biases, a):
 
 
 wrong_value("3.4", np.array([[0.5]]), "an array for a function", NO_FUNCTION)
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("3.1", (15 * 2, 28 * 28), "products")
+right_value("3.1", {"to": 30, "from": 784}.values(), "the values of a dictionary")
+wrong_value("3.1", (784, 30, 1), "one example of each", ("two", "pair"))
+wrong_value("3.1", 30.784, "a point for the comma", ("two", "pair", "comma"))
+wrong_value("3.1", {30, 784}, "a set, without order", ("order", "set"))
+wrong_value("3.1", (30, -1), "−1, as in reshape", ("784", "reshape", "negative"))
+
+right_value("3.2", sum([784 * 100, 100, 100 * 10, 10]), "a sum of four")
+right_value("3.2", np.float64(79510), "a float of numpy")
+wrong_value("3.2", "78400 + 100 + 1000 + 10", "the sum as a text", QUOTES)
+wrong_value(
+    "3.2", 784 + 100 + 10 + 784 * 100 + 100 * 10, "a bias for each circle", ("input", "bias")
+)
+wrong_value("3.2", 2 * 79400, "weights both ways", None)
+wrong_value("3.2", 7951, "a digit lost", None)
+wrong_value(
+    "3.2", 23860 / 30 * 100, "in proportion to the hidden neurons", ("proportion", "output")
+)
+
+
+@right("3.3", "vectorised neurons: apply along the columns")
+def my_layer(W, b, a):
+    return np.apply_along_axis(lambda x: sigmoid(W @ x + b[:, 0]), 0, a)
+
+
+@right("3.3", "an array filled by columns, annotated")
+def my_layer(W: np.ndarray, b: np.ndarray, a: np.ndarray) -> np.ndarray:
+    z = np.empty((W.shape[0], a.shape[1]))
+    for k in range(a.shape[1]):
+        z[:, k] = W.dot(a[:, k]) + b.flatten()
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+@right("3.3", "half of one plus the hyperbolic tangent")
+def my_layer(W, b, a):
+    return (1 + np.tanh((W @ a + np.repeat(b, a.shape[1], axis=1)) / 2)) / 2
+
+
+@wrong("3.3", "np.multiply for @", ("matrix product", "dot", "shape"))
+def my_layer(W, b, a):
+    return sigmoid(np.multiply(W, a.T) + b)
+
+
+@wrong("3.3", "the inner product turns a", ("transpos", "shape", ".t"))
+def my_layer(W, b, a):
+    return sigmoid(np.inner(W, a) + b)
+
+
+@wrong("3.3", "the first bias for all neurons", ("bias", "each"))
+def my_layer(W, b, a):
+    return sigmoid(W @ a + b[0])
+
+
+@wrong("3.3", "the mean of the biases", ("bias", "mean"))
+def my_layer(W, b, a):
+    return sigmoid(W @ a + b.mean())
+
+
+@wrong("3.3", "softmax for σ", ("σ", "sigmoid"))
+def my_layer(W, b, a):
+    e = np.exp(W @ a + b)
+    return e / e.sum(axis=0)
+
+
+@wrong("3.3", "a list of lists", ("list", "array"))
+def my_layer(W, b, a):
+    return [
+        [[float(sigmoid(W[i] @ a[:, k] + b[i, 0]))] for k in range(a.shape[1])]
+        for i in range(len(W))
+    ]
+
+
+@wrong("3.3", "the last neuron is lost", ("last", "shape", "neuron"))
+def my_layer(W, b, a):
+    return np.array([sigmoid(W[i] @ a + b[i]) for i in range(len(W) - 1)])
+
+
+@right("3.4", "layers as a list of functions")
+def my_feedforward(weights, biases, a):
+    layers = [lambda x, W=W, b=b: sigmoid(W @ x + b) for W, b in zip(weights, biases)]
+    for layer in layers:
+        a = layer(a)
+    return a
+
+
+@right("3.4", "reversed stacks, a while loop")
+def my_feedforward(weights, biases, a):
+    stack = list(zip(weights, biases))[::-1]
+    while stack:
+        W, b = stack.pop()
+        a = 1 / (1 + np.exp(-(W.dot(a) + b)))
+    return a
+
+
+@right("3.4", "tuples of parameters, any number of further arguments")
+def my_feedforward(*given, **named):
+    weights, biases, a = given
+    for layer, W in enumerate(weights):
+        a = sigmoid(np.einsum("oi,im->om", W, a) + biases[layer])
+    return a
+
+
+@wrong("3.4", "late binding: all layers are the last one", ("last", "layer", "same"))
+def my_feedforward(weights, biases, a):
+    layers = [lambda x: sigmoid(W @ x + b) for W, b in zip(weights, biases)]
+    for layer in layers:
+        a = layer(a)
+    return a
+
+
+@wrong("3.4", "the first bias in each layer", ("bias",))
+def my_feedforward(weights, biases, a):
+    for W in weights:
+        a = sigmoid(W @ a + biases[0])
+    return a
+
+
+@wrong("3.4", "one product of all matrices", ("σ", "sigmoid", "bias", "layer"))
+def my_feedforward(weights, biases, a):
+    product = weights[0]
+    for W in weights[1:]:
+        product = W @ product
+    return sigmoid(product @ a + biases[-1])
+
+
+@wrong("3.4", "only the highest output", ("max", "output", "shape"))
+def my_feedforward(weights, biases, a):
+    for W, b in zip(weights, biases):
+        a = sigmoid(W @ a + b)
+    return a.max(axis=0)
+
+
+@wrong("3.4", "the activations are written into the input", CHANGES)
+def my_feedforward(weights, biases, a):
+    a -= 0.5
+    for W, b in zip(weights, biases):
+        a = sigmoid(W @ a + b)
+    return a
+
+
+@wrong("3.4", "leaves the loop after two layers", ("layer", "two", "break", "loop"))
+def my_feedforward(weights, biases, a):
+    for i, (W, b) in enumerate(zip(weights, biases)):
+        if i == 2:
+            break
+        a = sigmoid(W @ a + b)
+    return a

@@ -1,5 +1,6 @@
 """Lesson 04, gradient descent: a step by hand, the path, the turning point, all steps at once."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
@@ -633,3 +634,165 @@ def my_jump(start, eta, steps):
 
 wrong_value("4.4", 0.8**10, "a number for a function", NO_FUNCTION)
 wrong_value("4.4", (0.8, 2.4), "a point for a function", NO_FUNCTION)
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value(
+    "4.1",
+    descend(lambda p: np.array([2 * p[0] + p[1], p[0] + 2 * p[1]]), (1, 3), 0.1, 1)[-1],
+    "by descend",
+)
+right_value("4.1", lambda: zip(*[[0.5], [2.3]]).__next__(), "a pair out of zip", made=True)
+wrong_value("4.1", (0.45, 2.35), "mixed up a little", None)
+wrong_value("4.1", (0.6, 2.4), "2x + y without doubling", None)
+wrong_value("4.1", (0.5, -2.3), "the sign of y", SIGN)
+wrong_value("4.1", [[0.5], [2.3], [0]], "a third row", ("two", "shape"))
+wrong_value("4.1", (0.5, 2.3, 6.69), "the height as a third number", ("two", "height"))
+wrong_value("4.1", (-4.0, -11.0), "η = 1 for x, more for y", None)
+
+
+@right("4.2", "np.concatenate, row by row")
+def my_descend(gradient, start, eta, steps):
+    path = np.array([start], dtype=float)
+    for _ in range(steps):
+        path = np.concatenate([path, [path[-1] - eta * gradient(path[-1])]])
+    return path
+
+
+@right("4.2", "a class with a method")
+class Walker:
+    def __new__(cls, gradient, start, eta, steps):
+        walker = super().__new__(cls)
+        walker.p, walker.gradient, walker.eta = np.array(start, dtype=float), gradient, eta
+        return np.array([walker.p] + [walker.go() for _ in range(steps)])
+
+    def go(self):
+        self.p = self.p - self.eta * self.gradient(self.p)
+        return self.p
+
+
+@right("4.2", "np.float64 lists, math style")
+def my_descend(gradient, start, eta, steps):
+    xs, ys = [float(start[0])], [float(start[1])]
+    for k in range(1, steps + 1):
+        g = gradient(np.array([xs[k - 1], ys[k - 1]]))
+        xs.append(xs[k - 1] - eta * g[0])
+        ys.append(ys[k - 1] - eta * g[1])
+    return np.column_stack([xs, ys])
+
+
+@wrong("4.2", "x is moved before y's gradient is taken", ("same point", "both", "old", "new"))
+def my_descend(gradient, start, eta, steps):
+    p = np.array(start, dtype=float)
+    path = [p.copy()]
+    for _ in range(steps):
+        p[0] = p[0] - eta * gradient(p)[0]
+        p[1] = p[1] - eta * gradient(p)[1]
+        path.append(p.copy())
+    return np.array(path)
+
+
+@wrong("4.2", "η shrinks at each step", ("eta", "η", "learning rate", "same"))
+def my_descend(gradient, start, eta, steps):
+    path = [np.array(start, dtype=float)]
+    for k in range(steps):
+        path.append(path[-1] - eta / (k + 1) * gradient(path[-1]))
+    return np.array(path)
+
+
+@wrong("4.2", "a step too many", ("steps", "many", "shape"))
+def my_descend(gradient, start, eta, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps + 1):
+        path.append(path[-1] - eta * gradient(path[-1]))
+    return np.array(path)
+
+
+@wrong("4.2", "the path and the last point", ("two", "tuple", "path", "only"))
+def my_descend(gradient, start, eta, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - eta * gradient(path[-1]))
+    return np.array(path), path[-1]
+
+
+@wrong("4.2", "the points flat, one behind the other", ("flat", "shape", "row"))
+def my_descend(gradient, start, eta, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - eta * gradient(path[-1]))
+    return np.concatenate(path)
+
+
+@wrong("4.2", "the heights of the bowl along the path", ("height", "shape"))
+def my_descend(gradient, start, eta, steps):
+    return (descend(gradient, start, eta, steps) ** 2).sum(axis=1)
+
+
+wrong_value(
+    "4.2", descend(lambda p: 2 * p, (1, 3), 0.1, 3), "called instead of passed", NO_FUNCTION
+)
+
+right_value("4.3", 100 / 100, "100 percent as a quotient")
+right_value("4.3", np.longdouble(1), "a long double")
+wrong_value("4.3", "eta = 1", "a text", QUOTES)
+wrong_value("4.3", 0.9999, "just below", ("arriv", "closer", "below"))
+wrong_value("4.3", 1.0001, "just above", ("explo", "run", "away", "further", "above"))
+wrong_value("4.3", [0.5, 1.0], "where it lands and where it turns", ("one number", "single"))
+wrong_value("4.3", True, "yes, there is one", ("number", "true"))
+
+
+@right("4.4", "by logarithms' sign and size")
+def my_jump(start, eta, steps):
+    factor = 1 - 2 * eta
+    size, sign = abs(factor) ** steps, (-1) ** steps if factor < 0 else 1
+    return sign * size * np.asarray(start, dtype=float)
+
+
+@right("4.4", "halving the steps")
+def my_jump(start, eta, steps):
+    def power(base, n):
+        if n == 0:
+            return 1.0
+        half = power(base, n // 2)
+        return half * half * (base if n % 2 else 1)
+
+    return power(1 - 2 * eta, steps) * np.array(start, dtype=float)
+
+
+@right("4.4", "with math.prod and a repeated factor")
+def my_jump(start, eta, steps):
+    return np.multiply(start, math.prod([1 - eta - eta] * steps))
+
+
+@wrong("4.4", "exp(−2η steps): a smooth way down", ("factor", "power", "1 - 2", "1 − 2"))
+def my_jump(start, eta, steps):
+    return np.exp(-2 * eta * steps) * np.array(start)
+
+
+@wrong("4.4", "the factor of the height, squared", ("square", "height", "twice"))
+def my_jump(start, eta, steps):
+    return (1 - 2 * eta) ** (2 * steps) * np.array(start)
+
+
+@wrong("4.4", "adds the factor", ("multipl", "times", "product"))
+def my_jump(start, eta, steps):
+    return np.array(start) + (1 - 2 * eta) ** steps
+
+
+@wrong("4.4", "start and steps swapped", (*ORDER, "parameter"))
+def my_jump(steps, eta, start):
+    return (1 - 2 * eta) ** steps * np.array(start)
+
+
+@wrong("4.4", "how far it went, not where it is", ("start", "distance"))
+def my_jump(start, eta, steps):
+    return np.array(start) - (1 - 2 * eta) ** steps * np.array(start)
+
+
+@wrong("4.4", "counts down for ever", ENDLESS, hangs=True)
+def my_jump(start, eta, steps):
+    p = np.array(start, dtype=float)
+    while steps != 0:
+        p = p - 2 * eta * p
+    return p
