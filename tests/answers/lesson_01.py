@@ -72,7 +72,7 @@ wrong_value("1.2", ([0, 1], -0.5), "hears only the second input", ("10", "first"
 wrong_value("1.2", ([1, -1], -0.5), "one weight negative: 01 and 11 fail", ("01", "11", "negative"))
 wrong_value("1.2", ([0, 0], 1), "always fires", ("00", "always"))
 wrong_value("1.2", ([0, 0], 0), "never fires", ("never", "01", "tie"))
-wrong_value("1.2", ([0, 0], -1), "never fires", ("never", "01"))
+wrong_value("1.2", ([0, 0], -1), "never fires, with a bias below 0", ("never", "01"))
 wrong_value(
     "1.2", (-1, [2, 2]), "bias and weights exchanged", ("order", "swap", "exchang", "first")
 )
@@ -503,8 +503,8 @@ def my_xor(x1, x2):
 @wrong("1.4", "left hears right, which is not there yet", ("right", "before", "assign", "defined"))
 def my_xor(x1, x2):
     both = NAND(x1, x2)
-    left = NAND(x1, right)
-    right = NAND(left, x2)  # noqa: F823
+    left = NAND(x1, right)  # noqa: F823
+    right = NAND(left, x2)
     return NAND(left, right)
 
 

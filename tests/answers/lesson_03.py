@@ -633,14 +633,10 @@ wrong_value("3.1", (30, -1), "−1, as in reshape", ("784", "reshape", "negative
 right_value("3.2", sum([784 * 100, 100, 100 * 10, 10]), "a sum of four")
 right_value("3.2", np.float64(79510), "a float of numpy")
 wrong_value("3.2", "78400 + 100 + 1000 + 10", "the sum as a text", QUOTES)
-wrong_value(
-    "3.2", 784 + 100 + 10 + 784 * 100 + 100 * 10, "a bias for each circle", ("input", "bias")
-)
+wrong_value("3.2", 784 + 110 + 79400, "a bias for each circle", ("input", "bias"))
 wrong_value("3.2", 2 * 79400, "weights both ways", None)
 wrong_value("3.2", 7951, "a digit lost", None)
-wrong_value(
-    "3.2", 23860 / 30 * 100, "in proportion to the hidden neurons", ("proportion", "output")
-)
+wrong_value("3.2", 2386000 / 30, "in proportion to 30", ("proportion", "output"))
 
 
 @right("3.3", "vectorised neurons: apply along the columns")

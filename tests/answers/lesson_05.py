@@ -487,3 +487,111 @@ wrong_value("5.4", (5, 8, 5, 8, -2, 7), "decimal commas", ("comma", "three"))
 @wrong("5.4", "calls itself until it has learned", (*DEEP, *FUNCTION))
 def my_or_neuron(p):
     return my_or_neuron(p)
+
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("5.1", 1 / 50 / 2, "two divisions")
+right_value("5.1", np.longdouble("0.01"), "a long double")
+right_value("5.1", np.reciprocal(100.0), "a reciprocal")
+wrong_value("5.1", "1 %", "percent as a text", QUOTES)
+wrong_value("5.1", 1 / 25, "the first valley again", ("25", "text", "100", "steeper"))
+wrong_value("5.1", 2 / 100, "2 by 100", ("derivative", "200", "explo"))
+wrong_value("5.1", 10, "100 taken for the rate's root", ("explo", "learning rate"))
+wrong_value("5.1", (0, 0.01), "an interval in which it arrives", ("one number", "single"))
+wrong_value("5.1", 0.01 + 0.001j, "a complex number", None)
+wrong_value("5.1", float("nan"), "0 / 0", ("nan", "not a number", "number"))
+
+right_value("5.2", "A+E", "with a plus")
+right_value("5.2", "A;E", "with a semicolon")
+right_value("5.2", "A\nE", "on two lines")
+right_value("5.2", ["a", "e"], "a list of small letters")
+right_value("5.2", ["AE"], "the text in a list")
+wrong_value("5.2", "none", "a word for none", ("letter", "minimum", "hollow"))
+wrong_value("5.2", ["A", "B", "E"], "three in a list", ("saddle", "falls"))
+wrong_value("5.2", ["A", 5], "a letter and a number", ("letter",))
+wrong_value("5.2", "ACE", "all that have no xy", ("top", "maximum"))
+wrong_value("5.2", "AAE B", "a B with a blank before it", ("saddle", "falls"))
+wrong_value("5.2", [[0, 0]], "the place", ("letter",))
+wrong_value("5.2", "CDB", "the others, in another order", ("saddle", "top"))
+wrong_value("5.2", "EE", "E twice", ("missing", "forgot", "more"))
+
+
+@right("5.3", "einsum of the differences with their directions")
+def my_gradient(f, p, h):
+    e = np.eye(len(p))
+    rises = np.array([f(p + h * d) - f(p - h * d) for d in e])
+    return np.einsum("j,jk->k", rises, e) / (2 * h)
+
+
+@right("5.3", "np.vectorize over the places")
+def my_gradient(f, p, h):
+    p = np.array(p, dtype=float)
+
+    def slope(j):
+        e = np.eye(p.size)[j] * h
+        return (f(p + e) - f(p - e)) / (2 * h)
+
+    return np.vectorize(slope, otypes=[float])(np.arange(p.size))
+
+
+@right("5.3", "two lists of heights, subtracted as arrays")
+def my_gradient(f, p, h):
+    ahead, behind = [], []
+    for j in range(p.size):
+        nudge = np.zeros_like(p, dtype=float)
+        nudge[j] += h
+        ahead.append(f(p + nudge))
+        behind.append(f(p - nudge))
+    return (np.array(ahead) - np.array(behind)) / 2 / h
+
+
+@wrong("5.3", "nudges always the first place", ("first", "coordinate", "place j"))
+def my_gradient(f, p, h):
+    slopes = []
+    for j in range(len(p)):
+        nudge = np.zeros(len(p))
+        nudge[0] = h
+        slopes.append((f(p + nudge) - f(p - nudge)) / (2 * h))
+    return np.array(slopes)
+
+
+@wrong("5.3", "around the origin, not around the point", ("origin", "p +"))
+def my_gradient(f, p, h):
+    return np.array([(f(d) - f(-d)) / (2 * h) for d in h * np.eye(len(p))])
+
+
+@wrong("5.3", "the nudge multiplied on", ("add", "plus", "p +", "coordinate"))
+def my_gradient(f, p, h):
+    slopes = []
+    for j in range(len(p)):
+        factor = np.ones(len(p))
+        factor[j] = 1 + h
+        slopes.append((f(p * factor) - f(p / factor)) / (2 * h))
+    return np.array(slopes)
+
+
+@wrong("5.3", "the length of the gradient is made 1", ("length", "divi"))
+def my_gradient(f, p, h):
+    g = np.array([(f(p + d) - f(p - d)) / (2 * h) for d in h * np.eye(len(p))])
+    return g / np.linalg.norm(g)
+
+
+@wrong("5.3", "the slopes without their signs", SIGN)
+def my_gradient(f, p, h):
+    return np.array([abs(f(p + d) - f(p - d)) / (2 * h) for d in h * np.eye(len(p))])
+
+
+@wrong("5.3", "the second difference: the bend", ("slope", "bend", "difference"))
+def my_gradient(f, p, h):
+    return np.array([(f(p + d) - 2 * f(p) + f(p - d)) / h**2 for d in h * np.eye(len(p))])
+
+
+right_value("5.4", (10.0, 10.0, -5.0), "from a large start")
+right_value("5.4", np.array([-0.0, 0, 0]) + np.array([7.2, 7.19, -3.36]), "a sum of steps")
+wrong_value("5.4", (5.8, -5.8, -2.7), "a sign in the weights", ("01", "11", *SIGN))
+wrong_value("5.4", (20, 20, -25), "two inputs needed", ("01", "10", "an and", "is and"))
+wrong_value("5.4", (5.8, 5.8, -2.7, 0.002), "the error as a fourth number", ("three", "error"))
+wrong_value("5.4", (1e9, 1e9, 1), "00 says yes for certain? no: 0.73", ("00", "bias"))
+wrong_value("5.4", {"w": (5.8, 5.8), "b": -2.7}, "a dictionary", ("three",))
+wrong_value("5.4", "5.8 5.8 -2.7", "one text", QUOTES)

@@ -835,3 +835,209 @@ def my_nearest_average(training, test):
 
 wrong_value("6.4", np.array([7, 3, 0, 1]), "predictions for a function", NO_FUNCTION)
 wrong_value("6.4", partial(np.zeros, 10), "another function", (*ONE, *SHAPE, "argument", "take"))
+
+# A second pass: one who is careless, a mathematician, a beginner, one who knows numpy well.
+
+right_value("6.1", len(range(5 * 28 + 12)), "the numbers before it, counted")
+right_value("6.1", np.flatnonzero(np.arange(784) == 152), "flatnonzero: an array of one number")
+right_value("6.1", divmod(152, 28)[0] * 28 + divmod(152, 28)[1], "from divmod")
+wrong_value("6.1", 512, "row and column typed behind each other", None)
+wrong_value("6.1", 5.12, "with a point in between", ("whole",))
+wrong_value("6.1", "x[152]", "the line as a text", QUOTES)
+wrong_value("6.1", 27 * 5 + 11, "all counted to 27", ("28", "count"))
+wrong_value("6.1", 28 + 5 + 12, "added", ("28", "multipl"))
+wrong_value("6.1", [5 * 28, 12], "two parts, not added", ("single", "add", "one number"))
+
+
+@right("6.2", "norm of one long row, dtype by division")
+def my_distance(u, v):
+    return np.linalg.norm((u / 1.0 - v / 1.0).reshape(784))
+
+
+@right("6.2", "a double sum with enumerate")
+def my_distance(u, v):
+    squares = []
+    for i, row in enumerate(u.tolist()):
+        for j, pixel in enumerate(row):
+            squares.append((pixel - int(v[i, j])) ** 2)
+    return np.sqrt(sum(squares))
+
+
+@right("6.2", "the Frobenius norm of whole numbers")
+def my_distance(u, v):
+    return np.linalg.norm(u.astype(np.int64) - v.astype(np.int64), "fro")
+
+
+@right("6.2", "the trace of a product")
+def my_distance(u, v):
+    d = u.astype(float) - v.astype(float)
+    return np.sqrt(np.trace(d.T @ d))
+
+
+@wrong("6.2", "int8: 200 has no room", ("int8", "uint8", "float", "room", "overflow"))
+def my_distance(u, v):
+    d = u.astype(np.int8) - v.astype(np.int8)
+    return np.sqrt(np.sum(d.astype(float) ** 2))
+
+
+@wrong("6.2", "the difference of the sums", ("each", "pixel", "square"))
+def my_distance(u, v):
+    return abs(float(u.sum()) - float(v.sum()))
+
+
+@wrong("6.2", "only the pixels that both have", ("pixel", "zero"))
+def my_distance(u, v):
+    both = (u > 0) & (v > 0)
+    return np.sqrt(np.sum((u[both].astype(float) - v[both]) ** 2))
+
+
+@wrong("6.2", "the squares of bytes", ("uint8", "float", "square", "overflow"))
+def my_distance(u, v):
+    return np.sqrt(np.sum(u**2 - 2 * u * v + v**2))
+
+
+@wrong("6.2", "half of the squares, as the error of a neuron", ("half",))
+def my_distance(u, v):
+    return np.sqrt(0.5 * np.sum((u.astype(float) - v) ** 2))
+
+
+@wrong("6.2", "the similarity: a cosine", ("distance", "dot", "difference"))
+def my_distance(u, v):
+    p, q = u.ravel().astype(float), v.ravel().astype(float)
+    return p @ q / np.sqrt((p @ p) * (q @ q))
+
+
+@right("6.3", "sorted places, a flat array, then reshape")
+def my_one_hot(labels):
+    m = len(labels)
+    flat = np.zeros(10 * m)
+    flat[np.asarray(labels, dtype=int) * m + np.arange(m)] = 1
+    return flat.reshape(10, m)
+
+
+@right("6.3", "np.stack of the columns")
+def my_one_hot(labels):
+    return np.stack([np.eye(10)[int(label)] for label in labels], axis=1)
+
+
+@right("6.3", "np.take")
+def my_one_hot(labels):
+    return np.take(np.identity(10), labels, axis=1)
+
+
+@wrong(
+    "6.3",
+    "one column for each digit, one row for each label",
+    ("transpos", "shape", "row", "column"),
+)
+def my_one_hot(labels):
+    y = np.zeros((len(labels), 10))
+    for i, label in enumerate(labels):
+        y[i, label] = 1
+    return y
+
+
+@wrong("6.3", "texts of 0 and 1", ("float", *QUOTES))
+def my_one_hot(labels):
+    return np.where(np.arange(10)[:, None] == labels, "1.0", "0.0")
+
+
+@wrong("6.3", "np.empty for np.zeros", ("zeros", "empty", "random"))
+def my_one_hot(labels):
+    y = np.full((10, len(labels)), np.nan)
+    for column, label in enumerate(labels):
+        y[label, column] = 1
+    return y
+
+
+@wrong("6.3", "row and column exchanged in the loop", ("column", "exchang", "swap", "row"))
+def my_one_hot(labels):
+    y = np.zeros((10, len(labels)))
+    for column, label in enumerate(labels):
+        y[column % 10, label % len(labels)] = 1
+    return y
+
+
+@wrong("6.3", "a thermometer: ones up to the label", ("single", "only one", "all zeros", "<="))
+def my_one_hot(labels):
+    return (np.arange(10).reshape(10, 1) <= labels).astype(float)
+
+
+@wrong("6.3", "softened: 0.9 and 0.1", ("1.0", "0.0", "0.9"))
+def my_one_hot(labels):
+    return np.where(np.arange(10).reshape(10, 1) == labels, 0.9, 0.1)
+
+
+@right("6.4", "add.at for the sums, then distances by norm")
+def my_nearest_average(training, test):
+    sums = np.zeros((10, 28, 28))
+    np.add.at(sums, training.labels, training.images)
+    averages = sums / np.bincount(training.labels, minlength=10).reshape(10, 1, 1)
+    table = [np.linalg.norm(test.images - a, axis=(1, 2)) for a in averages]
+    return np.argmin(np.array(table), axis=0)
+
+
+@right("6.4", "loops with a running smallest distance")
+def my_nearest_average(training, test):
+    averages = []
+    for digit in range(10):
+        averages.append(training.images[training.labels == digit].mean(axis=0))
+    answer = []
+    for image in test.images:
+        best, best_distance = None, float("inf")
+        for digit, average in enumerate(averages):
+            distance = np.sqrt(((image.astype(float) - average) ** 2).sum())
+            if distance < best_distance:
+                best, best_distance = digit, distance
+        answer.append(best)
+    return np.array(answer)
+
+
+@wrong(
+    "6.4", "a list of the averages' shapes: averages over the pixels", ("axis", "shape", "pixel")
+)
+def my_nearest_average(training, test):
+    averages = [training.images[training.labels == d].mean() for d in range(10)]
+    return np.array([np.argmin([((im - a) ** 2).sum() for a in averages]) for im in test.images])
+
+
+@wrong(
+    "6.4",
+    "without the last training digit of each kind? no: the first hundred",
+    ("training",),
+)
+def my_nearest_average(training, test):
+    averages = average_digits(training.images[:100], training.labels[:100])
+    return nearest_average(averages, test.images)
+
+
+@wrong("6.4", "the averages of ink or no ink", ("ink", "pixel", "value"))
+def my_nearest_average(training, test):
+    averages = average_digits(training.images > 0, training.labels)
+    return nearest_average(averages, test.images)
+
+
+@wrong("6.4", "learns from both parts", ("test", "training"))
+def my_nearest_average(training, test):
+    images = np.concatenate([training.images, test.images])
+    labels = np.concatenate([training.labels, test.labels])
+    return nearest_average(average_digits(images, labels), test.images)
+
+
+@wrong("6.4", "writes the swapped pictures back", CHANGES)
+def my_nearest_average(training, test):
+    said = nearest_average(average_digits(training.images, training.labels), test.images)
+    test.images = test.images / 256
+    return said
+
+
+@wrong("6.4", "texts", QUOTES)
+def my_nearest_average(training, test):
+    averages = average_digits(training.images, training.labels)
+    return np.array([str(d) for d in nearest_average(averages, test.images)])
+
+
+@wrong("6.4", "the last picture is lost", ("last", "shape", "length"))
+def my_nearest_average(training, test):
+    averages = average_digits(training.images, training.labels)
+    return nearest_average(averages, test.images[:-1])
