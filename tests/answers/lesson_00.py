@@ -327,10 +327,14 @@ def my_prediction(outputs):
     return np.argsort(outputs.ravel())[::-1]
 
 
-@wrong("0.3", "draws by chance, weighted by the outputs", ("chance", "random", "differ", "twice"))
-def my_prediction(outputs):
-    share = outputs.ravel() / outputs.sum()
-    return int(np.random.default_rng().choice(10, p=share))
+@wrong("0.3", "draws by chance", ("chance", "random", "differ", "twice"), made=True)
+def make():
+    rng = np.random.default_rng(0)
+
+    def my_prediction(outputs):
+        return int(rng.integers(10))
+
+    return my_prediction
 
 
 @wrong("0.3", "divides by 10, as a share", None)
@@ -424,11 +428,6 @@ def my_prediction(outputs):
     return np.argmax(ouputs)  # noqa: F821
 
 
-@wrong("0.3", "asks the student", ("input", "ask", "argument"))
-def my_prediction(outputs):
-    return int(input("Which bar is longest? "))
-
-
 @wrong("0.3", "the median place", None)
 def my_prediction(outputs):
     return np.argsort(outputs.ravel())[5]
@@ -442,3 +441,10 @@ def my_prediction(outputs):
 @wrong("0.3", "a function that returns a function", FUNCTION)
 def my_prediction(outputs):
     return lambda: np.argmax(outputs)
+
+
+@right("0.3", "sets how numpy prints, and a seed, before it answers", changes_settings=True)
+def my_prediction(outputs):
+    np.set_printoptions(precision=2, suppress=True)
+    np.random.seed(0)
+    return np.argmax(outputs)

@@ -1,5 +1,6 @@
 """Lesson 01, perceptrons: bias, OR, doubling, XOR from NANDs, a bias on the move."""
 
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -451,7 +452,6 @@ wrong_value("1.2", ([..., ...], -1), "gaps in the weights", ("gap", "dots", "not
 
 right_value("1.3", len([]), "the length of an empty list")
 right_value("1.3", np.sum(np.zeros(4, dtype=bool)), "a sum of Falses")
-wrong_value("1.3", "none", "in words", (*QUOTES, "number"))
 wrong_value("1.3", "all four", "in words, and wrong", (*QUOTES, "number"))
 wrong_value("1.3", 1 / 4, "a share", ("whole",))
 wrong_value("1.3", float("nan"), "0 / 0", ("nan", "not a number", "number"))
@@ -497,7 +497,7 @@ def my_xor(x1, x2):
 def my_xor(x1, x2):
     both = NAND(x1, x2)
     print(NAND(NAND(x1, both), NAND(both, x2)))
-    exit()
+    sys.exit()
 
 
 @wrong("1.4", "left hears right, which is not there yet", ("right", "before", "assign", "defined"))

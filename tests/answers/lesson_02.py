@@ -823,7 +823,7 @@ wrong_value("2.1", 0.018, "σ(−4)", None)
 
 right_value("2.2", (150, np.float64(-45)), "another pair")
 right_value("2.2", lambda: iter((120.0, -36.0)), "an iterator over the two", made=True)
-wrong_value("2.2", (91.9, -0.3 * 91.9), "rounded down", ("steep", "0.01", "0.99"))
+wrong_value("2.2", (90, -27), "rounded down", ("steep", "0.01", "0.99"))
 wrong_value("2.2", (100, -30.3), "boundary at 0.303", ("boundary", "0.5"))
 wrong_value("2.2", 100, "one number", ("two", "pair"))
 wrong_value("2.2", (100, -30, 0), "three numbers", ("two", "three"))
@@ -907,7 +907,8 @@ def my_change(w, b, x, change_w, change_b):
 
 @wrong("2.4", "sleeps a long time before it answers", ENDLESS, hangs=True)
 def my_change(w, b, x, change_w, change_b):
-    time.sleep(30)
+    for _ in range(600):
+        time.sleep(0.1)
     return sigmoid_prime(np.dot(w, x) + b) * (np.dot(x, change_w) + change_b)
 
 
@@ -976,6 +977,6 @@ def my_sigmoid(z):
     while small.sum() > 0:
         try:
             small = np.exp(-np.abs(z)) + 1
-        except Exception:
+        except:  # noqa: E722
             pass
     return small

@@ -46,7 +46,6 @@ wrong_value("6.1", 4 * 28 + 11, "both counted from 1", ("count",))
 wrong_value("6.1", 60, "5 · 12", ("28", "multipl", "row"))
 wrong_value("6.1", 17, "5 + 12", ("28", "row"))
 wrong_value("6.1", (5, 12), "row and column", ("index", "single"))
-wrong_value("6.1", (152, 0), "the index in x of shape (784, 1)", ("152", "single"))
 wrong_value("6.1", 3, "the number that stands there", ("index", "where", "place", "value"))
 wrong_value("6.1", 3 / 256, "the number in the column", ("index", "where", "place", "value"))
 wrong_value("6.1", "152", "a text", QUOTES)
@@ -54,7 +53,6 @@ wrong_value("6.1", 5 * 27 + 12, "27 columns", ("28", "27"))
 wrong_value("6.1", 6 * 28 + 12, "a row too many", ("row",))
 wrong_value("6.1", 6 * 28 + 13, "row and column 1 further", ("count", "row"))
 wrong_value("6.1", 784 - 152, "from the end", None)
-wrong_value("6.1", -632, "a negative index: Python's, but not this question's", ("negative",))
 wrong_value("6.1", 5 * 20 + 12, "the box of 20", ("28", "20"))
 wrong_value("6.1", 140, "the start of the row", ("12", "column", "row"))
 wrong_value("6.1", 195, "row 6, column 27, miscounted", None)
@@ -993,9 +991,7 @@ def my_nearest_average(training, test):
     return np.array(answer)
 
 
-@wrong(
-    "6.4", "a list of the averages' shapes: averages over the pixels", ("axis", "shape", "pixel")
-)
+@wrong("6.4", "averages over the pixels, too", ("axis", "shape", "pixel"))
 def my_nearest_average(training, test):
     averages = [training.images[training.labels == d].mean() for d in range(10)]
     return np.array([np.argmin([((im - a) ** 2).sum() for a in averages]) for im in test.images])
@@ -1003,11 +999,11 @@ def my_nearest_average(training, test):
 
 @wrong(
     "6.4",
-    "without the last training digit of each kind? no: the first hundred",
+    "every other training digit only",
     ("training",),
 )
 def my_nearest_average(training, test):
-    averages = average_digits(training.images[:100], training.labels[:100])
+    averages = average_digits(training.images[::2], training.labels[::2])
     return nearest_average(averages, test.images)
 
 
