@@ -1,0 +1,18 @@
+"""Stems of words that a message contains if it names one of the mistakes of every lesson."""
+
+QUOTES = ("quote", "text", "string")
+FUNCTION = ("function", "call", "parenthes", "bracket")
+NO_FUNCTION = ("function", "def")
+NOTHING = ("return", "none", "nothing")
+ONE = ("one number", "single", "one whole", "several", "two numbers", "shape", "how many")
+GAP = ("gap", "dots", "left open", "not answered")
+ENDLESS = ("too long", "long", "endless", "loop", "second", "stop")
+DEEP = ("itself", "recurs", "deep", "without end", "never")
+CHANGES = ("chang", "modif", "copy", "in place")
+ROUNDED = ("round", "decimal", "digits")
+ORDER = ("order", "swap", "exchang", "other way", "turned")
+SHAPE = ("shape", "column", "row", "flat")
+SUM = ("sum", "mean", "average", "add")
+SIGN = ("sign", "minus", "negative", "opposite")
+ARGUMENTS = ("argument", "parameter", "take")
+FIXED = ("always", "the same", "hard-coded", "whatever", "depend")
