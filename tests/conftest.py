@@ -1,6 +1,19 @@
 """Property tests draw the same examples at every run, and no test asserts a time."""
 
+import shutil
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("nnlib", deadline=None, derandomize=True)
 settings.load_profile("nnlib")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_runtest_setup(item):
+    """Where there is no Chromium, or nothing to drive it with, the tests in a browser skip."""
+    if item.get_closest_marker("browser"):
+        pytest.importorskip("playwright")
+        if not any(map(shutil.which, BROWSERS)):
+            pytest.skip("no Chromium here (Debian: apt install chromium)")

@@ -89,21 +89,25 @@ def is_named_like_a_lesson(lesson):
 def is_valid(lesson):
     notebook = lesson.notebook
     if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
-        yield f"the format is {notebook.nbformat}.{notebook.nbformat_minor}, not 4.5"
+        came = f"{notebook.nbformat}.{notebook.nbformat_minor}"
+        yield f"the format is {came}, not 4.5; {_clean(lesson)}"
     for error in iter_validate(notebook):
         yield f"not a valid notebook: {error.message[:200]}"
     ids = Counter(cell.get("id") for cell in notebook.cells)
     for key, count in ids.items():
         if key is None:
-            yield f"{count} cells have no id"
+            yield f"{count} cells have no id; {_clean(lesson)}"
         elif count > 1:
-            yield f"{count} cells have the id {key}"
+            yield f"{count} cells have the id {key}; {_clean(lesson)}"
 
 
 def is_executed_in_order(lesson):
     counts = [cell.execution_count for cell in lesson.code]
-    if counts != list(range(1, len(counts) + 1)):
-        yield f"not executed from top to bottom: {counts}"
+    for cell in lesson.code:
+        if cell.execution_count is None:
+            yield f"{_name(cell)} is not executed; {_execute(lesson)}"
+    if None not in counts and counts != list(range(1, len(counts) + 1)):
+        yield f"not numbered from top to bottom: {counts}; {_clean(lesson)}"
 
 
 def outputs_are_clean(lesson):
@@ -119,10 +123,10 @@ def outputs_are_clean(lesson):
 
 def holds_no_widget(lesson):
     if "widgets" in lesson.notebook.metadata:
-        yield "the notebook holds widget state"
+        yield f"the notebook holds widget state; {_clean(lesson)}"
     for cell, output in _outputs(lesson):
         if any("vnd.jupyter.widget" in kind for kind in output.get("data", {})):
-            yield f"an output of {_name(cell)} holds a widget view"
+            yield f"an output of {_name(cell)} holds a widget view; {_clean(lesson)}"
 
 
 def most_outputs_are_compared(lesson):
@@ -222,6 +226,14 @@ CHECKS = (
     has_every_part,
     has_exercises,
 )
+
+
+def _clean(lesson):
+    return f"write `python tools/execute.py --clean {lesson.number}`"
+
+
+def _execute(lesson):
+    return f"write `python tools/execute.py {lesson.number}`"
 
 
 def _outputs(lesson):

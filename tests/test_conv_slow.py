@@ -50,6 +50,7 @@ def test_a_small_convolutional_network_reads_988_of_1000_test_digits(seed, capsy
 
 
 @full_set
+@pytest.mark.sample
 def test_the_network_that_ships_reads_992_of_1000_test_digits():
     assert Sequential.load(data_file("trained_conv.npz")).evaluate(load_mnist("full").test) >= 9920
 

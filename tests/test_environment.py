@@ -1,4 +1,7 @@
-"""environment.yml asks for what pyproject.toml asks for, with the same bounds."""
+"""environment.yml asks for what pyproject.toml asks for, with the same bounds.
+
+Besides what the lessons need it has what compares their outputs: `pytest --nbval notebooks`.
+"""
 
 import tomllib
 from pathlib import Path
@@ -10,6 +13,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+COMPARES = ("pytest", "pytest-xdist", "nbval")  # of the extra `test`
 
 
 def bounds(requirements):
@@ -25,7 +29,9 @@ def differences(environment, project):
     conda.pop("pip", None)
     project = tomllib.loads(project)["project"]
     python = f"python{project['requires-python']}"
+    test = bounds(project["optional-dependencies"]["test"])
     ours = bounds([python, *project["dependencies"]])
+    ours |= {name: test.get(name, "has none") for name in COMPARES}
     return [
         f"{name}: environment.yml {conda.get(name, 'has none')}, pyproject.toml "
         f"{ours.get(name, 'has none')}"
@@ -46,6 +52,8 @@ def test_environment_and_pyproject_agree():
         ("  - tqdm>=4.66,<5\n", "", "tqdm"),
         ("  - pooch>=1.8,<2\n", "  - pooch>=1.8,<2\n  - scipy>=1\n", "scipy"),
         ("python>=3.11", "python>=3.10", "python"),
+        ("nbval>=0.11,<0.12", "nbval", "nbval"),
+        ("  - pytest-xdist>=3.6,<4\n", "", "pytest-xdist"),
     ],
 )
 def test_a_difference_is_found_and_named(old, new, package):

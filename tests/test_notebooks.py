@@ -1,6 +1,13 @@
-"""The lessons, looked at and run twice over; and the checks themselves, on planted faults."""
+"""The lessons, looked at; and the checks themselves, on planted faults.
+
+That each cell can be run twice is tested where the lessons are run: see the root's conftest.py.
+"""
 
 import copy
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import execute
@@ -9,7 +16,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_checks import CHECKS, Lesson, problems
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "notebooks"
 LESSONS = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if ".mine" not in path.name]
 
 
@@ -22,27 +30,19 @@ def test_a_lesson_has_no_problems(path):
     assert problems(Lesson.read(path)) == []
 
 
-@each_lesson
-def test_a_lesson_is_as_the_tool_writes_it(path):
+def differs_from_what_the_tool_writes(path):
+    """None, or what to write if an editor saved the lesson as it likes."""
     notebook = execute.read(path)
     execute.clean(notebook)
-    assert execute.as_text(notebook) == path.read_text(encoding="utf-8")
-
-
-def doubled(notebook):
-    """A copy in which each code cell stands twice."""
-    twice = copy.deepcopy(notebook)
-    twice.cells = [
-        copy.deepcopy(cell)
-        for cell in notebook.cells
-        for _ in range(2 if cell.cell_type == "code" else 1)
-    ]
-    return twice
+    if execute.as_text(notebook) != path.read_text(encoding="utf-8"):
+        return f"{path.name} is as an editor saves it: python tools/execute.py --clean {path.name}"
+    return None
 
 
 @each_lesson
-def test_each_code_cell_can_be_run_twice(path):
-    execute.run(doubled(execute.read(path)), path.parent, NNLIB_DATA="embedded")
+def test_a_lesson_is_as_the_tool_writes_it(path):
+    if said := differs_from_what_the_tool_writes(path):
+        pytest.fail(said, pytrace=False)
 
 
 # A small lesson that has every part, for the tests of the checks and of tools/execute.py.
@@ -234,8 +234,8 @@ def shown_at(address):
 
 
 FAULTS = {
-    "not executed": (not_executed, "not executed from top to bottom"),
-    "out of order": (executed_twice, "not executed from top to bottom"),
+    "not executed": (not_executed, "is not executed; write `python tools/execute.py 09`"),
+    "out of order": (executed_twice, "not numbered from top to bottom"),
     "two cells with one id": (two_cells_with_one_id, "2 cells have the id cell-0"),
     "no id": (no_id, "1 cells have no id"),
     "old format": (old_format, "the format is 4.4"),
@@ -414,15 +414,101 @@ def test_a_failure_names_the_cell_and_leaves_the_file(tmp_path, capsys, monkeypa
     assert path.read_bytes() == before
 
 
-def test_without_the_full_digits_nothing_is_written(tmp_path, capsys, monkeypatch):
+LOADS = [
+    ("load_mnist()", True),
+    ("nnlib.load_mnist('full')", True),
+    ("x = load_data_wrapper()[0]", True),
+    ("load_mnist(source='auto')", True),
+    ("load_mnist('embedded')", False),
+    ("load_mnist(source='embedded').train", False),
+    ("from nnlib import load_mnist  # load_mnist()", False),
+    ("%matplotlib inline", False),
+]
+
+
+@pytest.mark.parametrize(("source", "loads"), LOADS)
+def test_which_lessons_depend_on_the_digits_at_hand_is_seen(tmp_path, source, loads):
+    assert execute.loads_digits(save(small_notebook(["1 + 1", source]), tmp_path)) == loads
+
+
+def test_without_the_full_digits_a_lesson_that_loads_them_is_not_written(
+    tmp_path, capsys, monkeypatch
+):
     monkeypatch.setenv("NNLIB_DATA", "embedded")
-    path = save(small_notebook(["import os\nprint(os.environ['NNLIB_DATA'])"]), tmp_path)
+    path = save(small_notebook(["from nnlib import load_mnist", "load_mnist().name"]), tmp_path)
     before = path.read_bytes()
     assert execute.main(["all"], tmp_path) == 2
-    assert "python -m nnlib download" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "python -m nnlib download" in said
+    assert "python tools/execute.py --clean 09" in said
     assert execute.main(["09", "--data", "embedded"], tmp_path) == 0
     assert "09_small.ipynb" in capsys.readouterr().out
     assert path.read_bytes() == before
+
+
+def test_without_the_full_digits_a_lesson_that_needs_none_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(execute, "full_digits_found", lambda: False)
+    path = save(small_notebook(["print('no digits')"]), tmp_path)
+    assert execute.main(["09"], tmp_path) == 0
+    assert execute.read(path).cells[0].outputs[0].text == "no digits\n"
+
+
+@pytest.fixture
+def saved(executed, tmp_path):
+    """The small lesson as JupyterLab saves it after a sitting: run in another order, split up."""
+    notebook = execute.read(executed)
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "name": "python3"},
+            "language_info": {"name": "python", "version": "3.12.1", "file_extension": ".py"},
+            "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {}}},
+        }
+    )
+    for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
+        cell.execution_count = 40 - number
+        cell.metadata["execution"] = {"iopub.execute_input": "2026-11-22"}
+        cell.metadata["collapsed"] = False
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = 40 - number
+                output.data["application/vnd.jupyter.widget-view+json"] = {"model_id": "1"}
+    two = cell_of(notebook, "print('one')")
+    first, *rest = two.outputs
+    two.outputs = [
+        *(new_output("stream", name="stdout", text=f"{word}\n") for word in first.text.split()),
+        *rest,
+    ]
+    return save(notebook, tmp_path)
+
+
+def test_cleaning_a_saved_lesson_is_enough_for_its_form(saved, executed):
+    said = differs_from_what_the_tool_writes(saved)
+    assert said.endswith("python tools/execute.py --clean 09_small.ipynb")
+    assert any("--clean 09" in problem for problem in problems(Lesson.read(saved)))
+    assert execute.main(["--clean", "09"], saved.parent) == 0
+    assert saved.read_bytes() == executed.read_bytes()
+    assert problems(Lesson.read(saved)) == []
+    assert differs_from_what_the_tool_writes(saved) is None
+
+
+def test_cleaning_hides_no_cell_that_was_never_run(saved, capsys):
+    notebook = execute.read(saved)
+    not_executed(notebook)
+    save(notebook, saved.parent)
+    assert execute.main(["--clean", "09"], saved.parent) == 1
+    assert "cell In [3], `check('9.1', ...)`: it has not been run" in capsys.readouterr().out
+    found = problems(Lesson.read(saved))
+    assert any("is not executed; write `python tools/execute.py 09`" in p for p in found)
+
+
+def test_cleaning_leaves_an_exception_to_be_seen(saved):
+    notebook = execute.read(saved)
+    cell_of(notebook, "check('9.1'").outputs = [
+        new_output("error", ename="ValueError", evalue="no", traceback=["no"])
+    ]
+    save(notebook, saved.parent)
+    execute.main(["--clean", "09"], saved.parent)
+    assert any("ended in an exception" in problem for problem in problems(Lesson.read(saved)))
 
 
 def test_a_lesson_that_is_not_there_is_named(tmp_path):
@@ -431,8 +517,27 @@ def test_a_lesson_that_is_not_there_is_named(tmp_path):
         execute.main(["77", "--data", "embedded"], tmp_path)
 
 
-def test_running_each_cell_twice_finds_what_cannot_bear_it(tmp_path):
-    notebook = small_notebook(["x = [1]", "x = x[0]"])
-    execute.run(copy.deepcopy(notebook), tmp_path)
-    with pytest.raises(execute.LessonError, match=r"cell In \[4\], `x = x\[0\]`"):
-        execute.run(doubled(notebook), tmp_path)
+# conftest.py of the root: on the embedded digits each cell runs twice
+
+TWICE = [
+    (["x = [1]", "x = x[0]"], "1 failed"),  # the second run raises
+    (["x = 1", "x = x + 1\nx"], "1 failed"),  # it shows 2, then 3
+    (["x = 1\nx", "x"], "passed"),
+]
+
+
+@pytest.mark.parametrize(("cells", "words"), TWICE)
+def test_running_each_cell_twice_finds_what_cannot_bear_it(tmp_path, cells, words):
+    path = save(small_notebook(cells), tmp_path)
+    execute.execute(path, write=True)
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "no:xdist"]
+    result = subprocess.run(
+        [*command, "-p", "no:cacheprovider", "-q", str(tmp_path)],
+        env={**os.environ, "NNLIB_DATA": "embedded"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert words in result.stdout.splitlines()[-1], result.stdout
+    assert ("Cell 1, once more" in result.stdout) == ("failed" in words)

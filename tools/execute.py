@@ -4,13 +4,16 @@
     python tools/execute.py 07 08 09              several
     python tools/execute.py all                   all of them
     python tools/execute.py all --data embedded   only try them: nothing is written
+    python tools/execute.py --clean 09            put right what an editor saved; run nothing
 
-Outputs are committed as the full digits give them, so without those it writes nothing. An
+Outputs are committed as the full digits give them, so without those it writes no lesson that loads
+digits, unless it asks for the embedded ones by name. An
 exception or a line on stderr (a warning, say) is a failure: it names the cell and leaves the file
 as it was. Running it again changes nothing, unless a lesson's code or its outputs change.
 """
 
 import argparse
+import ast
 import contextlib
 import hashlib
 import io
@@ -97,8 +100,7 @@ def run(notebook, folder, **variables):
 
 def _name(notebook, cell):
     """How a person finds a cell: the number in its prompt and its first line."""
-    code = [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
-    number = next(i for i, c in enumerate(code, 1) if c is cell)
+    number = next(i for i, c in enumerate(_code(notebook), 1) if c is cell)
     return f"cell In [{number}], `{cell.source.strip().splitlines()[0]}`"
 
 
@@ -107,7 +109,10 @@ def _plain(text):
 
 
 def clean(notebook):
-    """Take out of a notebook, in place, all that differs from run to run or by editor."""
+    """Take out of a notebook, in place, all that differs from run to run or by editor.
+
+    Cells that were run get the numbers of a run from top to bottom; others stay without one.
+    """
     notebook.nbformat_minor = 5
     notebook.metadata = nbformat.from_dict(METADATA)
     _give_ids(notebook.cells)
@@ -117,6 +122,17 @@ def clean(notebook):
         )
         if cell.cell_type == "code":
             cell.outputs = _clean_outputs(cell.outputs)
+    for number, cell in enumerate(_code(notebook), 1):
+        if cell.execution_count:
+            cell.execution_count = number
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = number
+
+
+def _code(notebook):
+    """The code cells that hold code, from the top."""
+    return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
 
 
 def _give_ids(cells):
@@ -157,12 +173,48 @@ def execute(path, *, write, **variables):
     run(notebook, path.parent, **variables)
     clean(notebook)
     nbformat.validate(notebook)
-    if not write:
-        return "not written"
+    return _write(notebook, path, before) if write else "not written"
+
+
+def _write(notebook, path, before):
     if as_text(notebook) == before:
         return "unchanged"
     path.write_text(as_text(notebook), encoding="utf-8", newline="\n")
     return "written"
+
+
+def clean_file(path):
+    """Clean the notebook in a file, and run nothing; return "written" or "unchanged".
+
+    Raises LessonError, after writing, if a cell has never been run.
+    """
+    notebook = read(path)
+    clean(notebook)
+    result = _write(notebook, path, path.read_text(encoding="utf-8"))
+    for cell in _code(notebook):
+        if not cell.execution_count:
+            raise LessonError(
+                f"{_name(notebook, cell)}: it has not been run. In JupyterLab: Run, Run All Cells; "
+                "save, and clean again."
+            )
+    return result
+
+
+def loads_digits(path):
+    """Whether a lesson's outputs depend on the digits at hand.
+
+    They do if a cell calls load_data_wrapper, or load_mnist without naming "embedded".
+    """
+    for cell in _code(read(path)):
+        with contextlib.suppress(SyntaxError):  # a cell with %magic
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Call):
+                    name = getattr(node.func, "id", getattr(node.func, "attr", None))
+                    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                    named = any(getattr(value, "value", None) == "embedded" for value in given)
+                    if name == "load_data_wrapper" or (name == "load_mnist" and not named):
+                        return True
+    return False
 
 
 def full_digits_found():
@@ -199,14 +251,21 @@ def main(arguments=None, folder=NOTEBOOKS):
     parser.add_argument(
         "--data", choices=["full", "embedded"], default="full", help="embedded: write nothing"
     )
+    parser.add_argument(
+        "--clean", action="store_true", help="put right what an editor saved; run nothing"
+    )
     options = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="replace")  # a terminal may not know every letter
     paths, write = lessons(options.lessons, folder), options.data == "full"
-    if write and not full_digits_found():
+    needy = [path.name for path in paths if write and not options.clean and loads_digits(path)]
+    if needy and not full_digits_found():
+        number = needy[0][:2]
         print(
-            "Outputs are committed with the full digits, which are not found here.\n"
-            "Fetch them once:       python -m nnlib download\n"
-            "Or only try a lesson:  python tools/execute.py 09 --data embedded"
+            f"{', '.join(needy)}: outputs are committed with the full digits, which are not found "
+            "here.\n"
+            "Fetch them once:         python -m nnlib download\n"
+            f"Or only try the lesson:  python tools/execute.py {number} --data embedded\n"
+            f"Or keep its outputs:     python tools/execute.py --clean {number}"
         )
         return 2
     variables = {} if write else {"NNLIB_DATA": "embedded"}
@@ -214,7 +273,7 @@ def main(arguments=None, folder=NOTEBOOKS):
     for path in paths:
         start = time.perf_counter()
         try:
-            result = execute(path, write=write, **variables)
+            result = clean_file(path) if options.clean else execute(path, write=write, **variables)
         except LessonError as error:
             result, failed = f"FAILED in {error}", True
         print(f"{path.name}  {time.perf_counter() - start:.1f} s  {result}", flush=True)
