@@ -110,6 +110,8 @@ _LATER = {
     "widgets": "nnlib.classroom.widgets",
     "Picture": "nnlib.classroom.figures",
     "Interactive": "nnlib.classroom.widgets",
+    "draw": "nnlib.classroom.widgets.pad",
+    "my_digits": "nnlib.classroom.widgets.pad",
     "run_sweep": "nnlib.studies.sweep",
     "random_settings": "nnlib.studies.sweep",
 }

@@ -1,0 +1,28 @@
+"""What was drawn on the pad, beside what networks make of it."""
+
+import numpy as np
+
+from nnlib.classroom.figures.base import BLUE, GREY, Picture, panels, styled
+from nnlib.classroom.figures.digits import show_ink
+
+
+@styled
+def drawn_digit(image, outputs, fact=None):
+    """A drawing as the network sees it, and beside it the outputs of one or two networks as bars.
+
+    image: (28, 28); outputs: a dict from a network's name to its outputs (n,), from 0 to 1.
+    """
+    widths = (1.2, *(1.4 for _ in outputs))
+    figure, (left, *others) = panels(1, 1 + len(outputs), 10.5, 4, width_ratios=widths)
+    show_ink(left, np.asarray(image), "as the network sees it")
+    left.title.set_fontsize(13)
+    answers = []
+    for axis, (name, values) in zip(others, outputs.items(), strict=True):
+        values, rows = np.ravel(values), range(len(values))
+        best = int(values.argmax())
+        answers.append(f"{name}: {best} ({values[best]:.2f})")
+        axis.barh(rows, values, color=[BLUE if j == best else GREY for j in rows])
+        axis.set(yticks=rows, xlim=(0, 1), xlabel="output", title=name)
+        axis.invert_yaxis()
+        axis.grid(visible=False, axis="y")
+    return Picture(figure, fact or "; ".join(answers))
