@@ -74,9 +74,9 @@ def _label_advice(labels):
     """What to write for labels that have several columns."""
     if labels.ndim != 2 or not labels.size:
         return ""
-    if labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all():
-        if (labels.sum(axis=1) == 1).all():
-            return " They are one-hot: write labels.argmax(axis=1)."
+    zeros_and_ones = labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all()
+    if zeros_and_ones and (labels.sum(axis=1) == 1).all():
+        return " They are one-hot: write labels.argmax(axis=1)."
     return " If the label is the first column, as in QMNIST, take column 0: labels[:, 0]."
 
 
