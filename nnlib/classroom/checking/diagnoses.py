@@ -1,0 +1,140 @@
+"""What is true of a wrong answer whatever the exercise: a sign, a factor, a place, a rounding."""
+
+import numpy as np
+
+from nnlib.classroom.checking.results import numbers_of
+from nnlib.classroom.checking.words import apart, number_text
+
+
+def diagnosed(results, rights, parts=()):
+    """What holds for the results of every call, in words, or None.
+
+    results, rights: lists of what came and of what is right, of equal shapes.
+    """
+    ones, twos = [numbers_of(r) for r in results], [numbers_of(r) for r in rights]
+    if not all(isinstance(part, np.ndarray) for part in ones + twos):
+        return _one_part(ones, twos, parts)
+    ones = [one.reshape(two.shape).astype(float) for one, two in zip(ones, twos, strict=True)]
+    twos = [two.astype(float) for two in twos]
+    if any(np.isnan(one).any() and not np.isnan(two).any() for one, two in zip(ones, twos)):
+        return "some values are nan, “not a number”: 0 / 0, inf − inf or inf / inf came about."
+    one = np.concatenate([part.ravel() for part in ones])
+    two = np.concatenate([part.ravel() for part in twos])
+    if not np.isfinite(one).all() or not np.isfinite(two).all():
+        return None
+    return _of_numbers(one, two) or _of_order(ones, twos) or _of_factors(ones, twos)
+
+
+def _one_part(ones, twos, parts):
+    """For a result in parts: is one of them wrong by something that can be named?"""
+    return None
+
+
+def _of_numbers(one, two):
+    close = lambda a, b: bool(np.allclose(a, b))  # noqa: E731
+    if not two.any():
+        return None
+    if close(one, -two):
+        return "the sizes are right, but every sign is the other way round."
+    if close(np.abs(one), np.abs(two)):
+        return "the sizes are right, but some signs are not."
+    digits = _rounded_to(one, two)
+    if digits is not None:
+        return _too_early(one, two)
+    shift = one - two
+    if close(shift, shift[0]) and len(set(np.round(two, 9))) > 1:
+        more = "large" if shift[0] > 0 else "small"
+        return f"every value is {number_text(abs(shift[0]))} too {more}."
+    with np.errstate(all="ignore"):
+        if close(one, two**2) and not close(two**2, two):
+            return "every value is the square of what it should be."
+        if close(one**2, two) and not close(one, two):
+            return "every value is the square root of what it should be."
+        if (two != 0).all() and close(one, 1 / two):
+            return "every value is 1 / (what it should be): it is turned upside down."
+        if close(one, 1 - two):
+            return "every value is 1 − (what it should be)."
+        if (two > 0).all() and close(one, np.log(two)):
+            return "every value is the logarithm of what it should be."
+        if close(one, np.exp(two)):
+            return "every value is e to the power of what it should be."
+    if (one != 0).any() and close(np.abs(one), np.abs(one[0])) and len(one) > 2:
+        return f"your function gives {number_text(one[0])} whatever comes."
+    return None
+
+
+def _of_order(ones, twos):
+    pairs = list(zip(ones, twos, strict=True))
+    if all(np.allclose(np.ravel(a), np.ravel(b)[::-1]) for a, b in pairs) and _long(twos):
+        return "these are the right values in reverse order."
+    square = all(b.ndim == 2 and b.shape[0] == b.shape[1] for b in twos)
+    if square and all(np.allclose(a, b.T) for a, b in pairs):
+        return "the result is transposed: its rows should be columns."
+    if all(np.allclose(np.sort(a, None), np.sort(b, None)) for a, b in pairs) and _long(twos):
+        return "these are the right values, but not in the right places."
+    return None
+
+
+def _long(twos):
+    return any(two.size > 2 and len(np.unique(two)) > 2 for two in twos)
+
+
+def _of_factors(ones, twos):
+    """One factor for each call, such as m, or the same for all."""
+    factors = []
+    for one, two in zip(ones, twos, strict=True):
+        big = np.abs(two) > 1e-12
+        if not big.any() or not np.allclose(one[~big], 0, atol=1e-9):
+            return None
+        ratio = (one[big] / two[big]).ravel()
+        if not np.allclose(ratio, ratio[0]) or abs(ratio[0]) < 1e-9 or two.size < 2:
+            return None
+        factors.append(float(ratio[0]))
+    texts = [number_text(factor) for factor in dict.fromkeys(np.round(factors, 9))]
+    if len(texts) == 1:
+        return f"every value is {texts[0]} times what it should be."
+    if len(ones) < 2:
+        return None
+    return (
+        f"in each call every value is off by one factor: {', '.join(texts)} times what it should "
+        "be."
+    )
+
+
+def _rounded_to(one, two):
+    """To how many digits after the point `one` is rounded from `two`, or None."""
+    for digits in range(7):
+        unit = 10.0**-digits
+        if np.allclose(one, np.round(one, digits), rtol=0, atol=1e-12) and np.all(
+            np.abs(one - two) <= 0.5000001 * unit
+        ):
+            return digits if (two != np.round(two, digits)).any() and two.any() else None
+    return None
+
+
+def _too_early(one, two):
+    worst = int(np.argmax(np.abs(one - two)))
+    first, second = apart(one[worst], two[worst])
+    return (
+        f"right so far, but rounded too early: {first} instead of {second}. Return all digits; do "
+        "not round."
+    )
+
+
+def diagnosed_value(value, right):
+    """What is true of a wrong value, in words, or None. Never tells the right one."""
+    if not isinstance(right, int | float) or not isinstance(value, int | float) or not right:
+        return None
+    text = number_text(value, 12)
+    if value == -right:
+        return f"the size of {text} is right, its sign is not."
+    if not float(right).is_integer() and value and value == round(float(right), _places(value)):
+        return f"{text} is right so far, but rounded too early. Give more digits."
+    if np.isclose(value, 100 * right) and 0 < right < 1:
+        return f"{text} is right in percent. A share is wanted, from 0 to 1."
+    return None
+
+
+def _places(value):
+    text = repr(float(value))
+    return len(text.partition(".")[2]) if "e" not in text else 0

@@ -1,0 +1,344 @@
+"""An exercise: one block with all that belongs to it, and the judge that most of them share."""
+
+import ast
+import functools
+import inspect
+import itertools
+import textwrap
+
+import numpy as np
+
+from nnlib.classroom.checking import calls
+from nnlib.classroom.checking.diagnoses import diagnosed, diagnosed_value
+from nnlib.classroom.checking.results import same, shape_problem, value_problem
+from nnlib.classroom.checking.values import dots
+from nnlib.classroom.checking.words import NotAnswered, Wrong, described, number_text
+
+
+class Exercise:
+    """One exercise, whose answer is a value or a function.
+
+    key: such as "9.2". praise: what to say when it is right, one thing worth knowing.
+    hints: three texts: the idea, the shapes or the plan, the line; code stands in backticks.
+
+    For a value besides:
+    reads: a reader of `values`, such as `number` or `numbers(2, "(4, -2)")`.
+    solution: the value. also_right: other right ones. within: how far off still counts as right.
+    wrong: pairs (value, the whole message). caught: pairs (value, words of the message that the
+    judge finds by itself); they are there for the tests.
+    otherwise: what to say to any other value; {} stands for it.
+
+    For a function the solution, other right ones, the wrong ones, the probes and the judge are
+    given by decorators. rtol, atol: how close numbers have to be. parts: names for the parts of
+    a result that is a tuple, such as ("nabla_b", "nabla_w").
+    """
+
+    def __init__(
+        self,
+        key,
+        *,
+        praise,
+        hints,
+        reads=None,
+        solution=None,
+        also_right=(),
+        wrong=(),
+        caught=(),
+        otherwise="{} is not it.",
+        within=0.0,
+        rtol=1e-5,
+        atol=1e-8,
+        parts=(),
+    ):
+        self.key, self.praise, self.hints = key, praise, hints
+        self.reads, self.within, self.otherwise, self.parts = reads, within, otherwise, parts
+        self.answer = solution
+        self.rights = list(also_right)
+        self.mistakes = list(wrong)
+        self.catches = list(caught)
+        self._close = {"rtol": rtol, "atol": atol}
+        self._judge = self.compare
+        self._probes = None
+
+    # The decorators. Each returns the function as it is.
+
+    def solution(self, function):
+        """The solution, as `solution(key)` shows it."""
+        self.answer = function
+        return function
+
+    def also_right(self, function):
+        """Another right answer, written differently."""
+        self.rights.append(function)
+        return function
+
+    def wrong(self, message):
+        """A known mistake: an answer that gives the same results as this one gets the message."""
+
+        def add(function):
+            self.mistakes.append((function, message))
+            return function
+
+        return add
+
+    def caught(self, words):
+        """A wrong answer that the judge finds by itself, and words of the message. For the tests."""
+
+        def add(function):
+            self.catches.append((function, words))
+            return function
+
+        return add
+
+    def probes(self, function):
+        """What the student's function is tried on: a function that returns tuples of arguments."""
+        self._probes = function
+        return function
+
+    def judge(self, function):
+        """A judge of the exercise's own. It may call `compare`, before or after its own look.
+
+        It takes the value as read, or the student's function, and raises Wrong.
+        """
+        self._judge = function
+        return function
+
+    # What `check` needs.
+
+    @property
+    def takes_function(self):
+        """Whether the answer is a function."""
+        return callable(self.answer)
+
+    def right_answers(self):
+        """The solution and the other right answers."""
+        return [self.answer, *self.rights]
+
+    def wrong_answers(self):
+        """Every known wrong answer, each with words that its message holds."""
+        return [*self.mistakes, *self.catches]
+
+    def run(self, answer):
+        """Judge an answer. Raises Wrong or NotAnswered if it is not right."""
+        if not self.takes_function:
+            self._judge(self.reads(answer))
+            return
+        if answer is None:
+            raise Wrong("what came is None. Did you forget to write it down, or a `return`?")
+        if not callable(answer):
+            raise Wrong(calls.no_function(answer, self.key))
+        try:
+            self._judge(answer)
+        except Wrong:
+            line = open_gap(answer)
+            if line:
+                raise NotAnswered(f"a gap is still open, in the line `{line}`.") from None
+            raise
+
+    def call(self, function, *args):
+        """The result of the student's function for these arguments, or Wrong in words."""
+        return calls.call(function, *args, names=self.names)
+
+    @functools.cached_property
+    def names(self):
+        """The names of the solution's parameters, as the lesson has them."""
+        return calls.parameters(self.answer) or []
+
+    @functools.cached_property
+    def all_probes(self):
+        """The arguments that every answer is tried on."""
+        return [tuple(args) for args in self._probes()]
+
+    # The judge that most exercises share.
+
+    def compare(self, answer, probes=None):
+        """Compare an answer with the solution, name a known mistake, or say what differs."""
+        if self.takes_function:
+            self._compare_function(answer, probes)
+        else:
+            self._compare_value(answer)
+
+    def _compare_value(self, value):
+        if self.same_value(value, self.answer):
+            return
+        for wrong, message in self.mistakes:
+            if self.same_value(value, wrong):
+                raise Wrong(message)
+        found = diagnosed_value(value, self.answer)
+        if found:
+            raise Wrong(found)
+        text = number_text(value, 12) if np.ndim(value) == 0 else described(value)
+        if isinstance(value, np.ndarray):
+            text = f"({', '.join(number_text(number, 12) for number in value.flat)})"
+        raise Wrong(self.otherwise.replace("{}", text))
+
+    def same_value(self, value, other):
+        """Whether a value as read is this one, within the exercise's tolerance."""
+        if isinstance(other, str | frozenset | bool):
+            return value == other
+        try:
+            one, two = np.asarray(value, dtype=float), np.asarray(other, dtype=float)
+        except (TypeError, ValueError):
+            return False
+        if one.shape != two.shape:
+            return False
+        return bool(np.all(np.abs(one - two) <= max(self.within, 0) + 1e-9 * np.abs(two)))
+
+    def _compare_function(self, function, probes):
+        probes = self.all_probes if probes is None else probes
+        attempts = []
+        for args in probes:
+            attempts.append(calls.called(function, args, self.names))
+            if attempts[-1].stopped:
+                raise Wrong(attempts[-1].problem)
+        _look_for_dots(attempts)
+        rights = [self.answer(*calls.copies(args)) for args in probes]
+        outcomes = [outcome(attempt) for attempt in attempts]
+        wanted = [("value", right) for right in rights]
+        changed = next((a.changes for a in attempts if a.changes), None)
+        if changed:
+            raise Wrong(changed)
+        if self.alike(outcomes, wanted):
+            return
+        message = self.named(outcomes, probes)
+        if message:
+            raise Wrong(message)
+        self._say_what_differs(function, attempts, rights)
+
+    def alike(self, outcomes, others):
+        """Whether two lists of outcomes are the same on every probe."""
+        return all(
+            one[0] == other[0]
+            and (one[1] == other[1] if one[0] == "raises" else same(one[1], other[1], **self._close))
+            for one, other in zip(outcomes, others, strict=True)
+        )
+
+    def named(self, outcomes, probes=None):
+        """The message of the known mistake that has these outcomes, or None.
+
+        Only if there is one: where two mistakes give the same results, none is named.
+        """
+        if not any(kind == "value" for kind, _ in outcomes):
+            return None
+        messages = {
+            message: None
+            for of_mistake, message in self.signatures(probes)
+            if self.alike(outcomes, of_mistake)
+        }
+        return next(iter(messages)) if len(messages) == 1 else None
+
+    def signatures(self, probes=None):
+        """What each known mistake gives on every probe, with its message."""
+        if probes is None or probes is self.all_probes:
+            return self._signatures
+        return [(_outcomes(mistake, probes), message) for mistake, message in self.mistakes]
+
+    @functools.cached_property
+    def _signatures(self):
+        return [(_outcomes(wrong, self.all_probes), message) for wrong, message in self.mistakes]
+
+    def _say_what_differs(self, function, attempts, rights):
+        if any(a.result is None and not a.problem for a in attempts):
+            none = next(a for a in attempts if a.result is None and not a.problem)
+            if any(a.result is not None for a in attempts):
+                raise Wrong(
+                    f"{none.given}, your function returns None: one of its branches has no "
+                    "`return`.".strip(", ")
+                )
+            raise Wrong(calls.returns_none(none))
+        self._say_if_in_another_order(function, attempts, rights)
+        failed = [a for a in attempts if a.problem]
+        if failed:
+            calls.result_of(min(failed, key=_size))
+        pairs = sorted(zip(attempts, rights, strict=True), key=lambda pair: _size(pair[0]))
+        for attempt, right in pairs:
+            problem = shape_problem(attempt.result, right, self.parts)
+            if problem:
+                raise Wrong(problem + (f" It was called {attempt.given}." if attempt.given else ""))
+        found = diagnosed([attempt.result for attempt in attempts], rights, self.parts)
+        if found:
+            raise Wrong(found)
+        good = sum(same(a.result, right, **self._close) for a, right in pairs)
+        for attempt, right in pairs:
+            problem = value_problem(attempt.result, right, self.parts, **self._close)
+            if problem:
+                tried = f" ({good} of {len(pairs)} tries are right.)" if good else ""
+                given = f"{attempt.given}, " if attempt.given else ""
+                raise Wrong(f"{given}{problem}{tried}")
+        raise Wrong("the values are not right.")
+
+    def _say_if_in_another_order(self, function, attempts, rights):
+        """Right, if only the arguments came in another order?"""
+        order = f"the arguments come in the order {', '.join(self.names)}"
+        own = calls.parameters(function) or []
+        if len(own) == len(self.names) > 1 and own != self.names:
+            if sorted(own) == sorted(self.names):
+                raise Wrong(f"{order}; your function takes them as {', '.join(own)}.")
+        count = len(self.names)
+        if not 2 <= count <= 4:
+            return
+        for places in itertools.permutations(range(count)):
+            if places == tuple(range(count)):
+                continue
+            fits = True
+            for attempt, right in zip(attempts, rights, strict=True):
+                turned = calls.called(function, tuple(attempt.args[i] for i in places))
+                if turned.problem or not same(turned.result, right, **self._close):
+                    fits = False
+                    break
+            if fits:
+                raise Wrong(f"right, if the arguments came in another order. But {order}.")
+
+
+def outcome(attempt):
+    """What came of a Call, in a form that can be compared."""
+    if attempt.error is not None:
+        return "raises", type(attempt.error).__name__
+    if attempt.problem:
+        return "problem", attempt.problem
+    return "value", attempt.result
+
+
+def _outcomes(mistake, probes):
+    return [outcome(calls.called(mistake, args)) for args in probes]
+
+
+def _look_for_dots(attempts):
+    found = [dots(a.result) for a in attempts if not a.problem]
+    if found and all(one == "all" for one in found):
+        raise NotAnswered
+    if any(one != "none" for one in found):
+        raise NotAnswered("a gap is still open.")
+    for attempt in attempts:
+        if attempt.error is not None and "ellipsis" in attempt.problem.lower():
+            raise NotAnswered("a gap is still open.")
+
+
+def _size(attempt):
+    """How large the arguments of a call are; small ones are shown."""
+    return sum(np.size(_flat(value)) for value in attempt.args)
+
+
+def _flat(value):
+    if isinstance(value, list | tuple):
+        return [0] * sum(np.size(_flat(part)) for part in value)
+    return value if isinstance(value, np.ndarray) else 0
+
+
+def open_gap(function):
+    """The first line of a function in which dots stand for something to be written, or ""."""
+    try:
+        source = textwrap.dedent(inspect.getsource(function))
+        tree = ast.parse(source)
+    except Exception:
+        return ""
+    inside = set()  # the dots of `x[..., 0]` are Python's own, and those of an empty body too
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript):
+            inside.update(id(part) for part in ast.walk(node.slice))
+        elif isinstance(node, ast.Expr):
+            inside.add(id(node.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value is ... and id(node) not in inside:
+            return source.splitlines()[node.lineno - 1].partition("#")[0].strip()
+    return ""
