@@ -1,131 +1,143 @@
 """Exercises that answer at once, in words: `check`, `hint`, `solution`, `progress`.
 
-The exercises of lesson NN live in `lesson_NN.py`, each with its hints, its solution and a
-catalogue of known wrong answers. Here is what they all share.
+The exercises of lesson NN live in `exercises/lesson_NN.py`, what judges them in `checking`.
 """
 
-import contextlib
-import copy
+import ast
 import functools
 import inspect
-import io
-import threading
-import traceback
-from _thread import interrupt_main
-from dataclasses import dataclass, field
-from typing import Any
+import re
+import textwrap
+import unicodedata
 
-import numpy as np
-
+from nnlib.classroom.checking import calls, memory
+from nnlib.classroom.checking.exercise import Exercise
+from nnlib.classroom.checking.values import dots
+from nnlib.classroom.checking.verdict import Progress, Verdict
+from nnlib.classroom.checking.words import NotAnswered, Wrong, described
 from nnlib.classroom.discovery import modules_of
-from nnlib.classroom.sources import Source, show_source
-from nnlib.support.errors import DataError
+from nnlib.classroom.sources import Source
 
-SECONDS = 5  # an answer that takes longer is stopped
-
-MARKS = {"right": "✔", "wrong": "✘", "open": "…"}
-
-_results = {}
+_results = {}  # of this notebook: from key to state, in the order of the checks
 
 
-class Wrong(Exception):
-    """A wrong answer; its text says what is wrong and what to look at."""
-
-
-@dataclass
-class Exercise:
-    """One exercise.
-
-    judge: takes the answer and raises Wrong if it is not right.
-    praise: what to say when it is right: one thing worth knowing.
-    hints: three texts: the idea, the shapes, the line.
-    answer: the solution, a value or a function.
-    also_right: other solutions, written differently. wrong: pairs of a known wrong answer and
-    words that its message holds. Both are there for the tests.
-    """
-
-    judge: Any
-    praise: str
-    hints: tuple
-    answer: Any
-    also_right: list = field(default_factory=list)
-    wrong: list = field(default_factory=list)
-
-
-class Verdict:
-    """What `check` says: a mark and a sentence."""
-
-    def __init__(self, key, state, text):
-        self.key, self.state, self.text = key, state, text
-
-    def __repr__(self):
-        return f"{MARKS[self.state]} {self.key}: {self.text}"
-
-    def _repr_markdown_(self):
-        return f"{MARKS[self.state]} **{self.key}**: {self.text}"
-
-
-def check(key, answer=...):
+def check(key, *answer):
     """Say whether `answer` is right for the exercise `key`, such as "9.2", and if not, why."""
-    exercise = _find(key)
-    if _holds_dots(answer):
-        verdict = Verdict(key, "open", "not answered yet. Replace the dots by your answer.")
-    else:
-        verdict = _judge(key, exercise, answer)
-    if key not in _results or _results[key].state != "right":  # once right, always right
-        _results[key] = verdict
-    return verdict
+    key, answer = _key_and_answer(key, answer)
+    exercise = all_exercises().get(key)
+    if exercise is None:
+        return _no_exercise(key).show()
+    calls.printed.clear()
+    state, text = _judged(exercise, answer)
+    _show_what_was_printed()
+    _results[key] = memory.better(_results.pop(key, None), state)  # once right, always right
+    memory.remember(key, state)
+    return Verdict(key, state, text).show()
 
 
-def _holds_dots(answer):
-    if isinstance(answer, tuple) and answer:
-        return all(part is ... for part in answer)
-    return answer is ...
-
-
-def _judge(key, exercise, answer):
+def _judged(exercise, answer):
+    """The state and the sentence for an answer, whatever it is or does."""
     try:
-        if answer is None:
-            raise Wrong("what came is None. Did you forget to write it down, or a return?")
-        with _limited(SECONDS):
-            exercise.judge(answer)
-    except NotAnswered:
-        return Verdict(key, "open", "not answered yet. Replace the dots by your code.")
+        if dots(answer) == "all":
+            return "open", "not answered yet. Replace the dots by your answer."
+        exercise.run(answer)
+    except NotAnswered as gap:
+        rest = f": {gap}" if str(gap) else ". Replace the dots by your code."
+        return "open", f"not answered yet{rest}"
     except Wrong as wrong:
-        return Verdict(key, "wrong", str(wrong))
-    return Verdict(key, "right", f"right. {exercise.praise}")
+        return "wrong", str(wrong)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return "wrong", (
+            f"what came cannot be read: {described(answer)} stops with {type(error).__name__} when "
+            "it is looked at."
+        )
+    return "right", f"right. {exercise.praise}"
+
+
+def _show_what_was_printed():
+    """What the student's code has printed: each text once, so that four tries do not say it four
+    times.
+    """
+    for text in dict.fromkeys(calls.printed):
+        cut = text[: calls.MOST_PRINTED]
+        end = "" if cut.endswith("\n") else "\n"
+        print(cut, end=end if cut == text else "… (and more)\n")
 
 
 def hint(key, step=1):
     """A hint for an exercise: step 1 gives the idea, 2 the shapes or the plan, 3 the line."""
-    hints = _find(key).hints
-    if step not in range(1, len(hints) + 1):
-        raise DataError(f"Exercise {key} has hints 1 to {len(hints)}; step={step!r} came.")
-    last = "" if step < len(hints) else " That was the last hint; there is also solution()."
-    return Verdict(key, "open", f"hint {step} of {len(hints)}: {hints[step - 1]}{last}")
+    key = key_of(key)
+    exercise = all_exercises().get(key)
+    if exercise is None:
+        return _no_exercise(key).show()
+    count = len(exercise.hints)
+    found = re.fullmatch(r"\s*(\d+)(\.0*)?\s*", str(step))
+    number = int(found[1]) if found else 0
+    if not 1 <= number <= count:
+        text = f"there are hints 1 to {count}: hint(\"{key}\", step={count}). step={step!r} came."
+        return Verdict(key, "unknown", text).show()
+    last = "" if number < count else " That was the last hint; there is also `solution()`."
+    text = f"hint {number} of {count}: {exercise.hints[number - 1]}{last}"
+    return Verdict(key, "hint", text).show()
 
 
 def solution(key):
     """The solution of an exercise: its code, or its value and why."""
-    exercise = _find(key)
+    key = key_of(key)
+    exercise = all_exercises().get(key)
+    if exercise is None:
+        return _no_exercise(key)
     if callable(exercise.answer):
-        return show_source(exercise.answer)
+        return Source(_plain_code(exercise.answer))
     return Source(f"{exercise.answer!r}  # {exercise.praise}")
 
 
-def progress():
-    """Which exercises have been answered since this notebook was started."""
-    if not _results:
-        return Source("# Nothing is checked yet. Run a cell with check(...).")
-    states = {"right": "right", "wrong": "not right yet", "open": "not answered yet"}
-    return Source("\n".join(f"{key}  {states[v.state]}" for key, v in sorted(_results.items())))
+def _plain_code(function):
+    """A solution's code, without the line that makes it a solution."""
+    code = textwrap.dedent(inspect.getsource(function)).rstrip()
+    lines = code.splitlines()
+    ours = [d for d in ast.parse(code).body[0].decorator_list if ast.unparse(d).endswith(".solution")]
+    for decorator in reversed(ours):
+        del lines[decorator.lineno - 1 : decorator.end_lineno]
+    return "\n".join(lines)
+
+
+def progress(lesson=None):
+    """What has become of a lesson's exercises.
+
+    lesson: its number; without it, the lesson of the last check in this notebook.
+    """
+    if lesson is None:
+        if not _results:
+            return Verdict("", "unknown", "Nothing is checked yet. Run a cell with check(…).").show()
+        lesson = next(reversed(_results)).partition(".")[0]
+    number = re.search(r"\d+", str(lesson))
+    keys = list(exercises_of(number[0])) if number else []
+    if not keys:
+        return Verdict("", "unknown", f"There is no lesson {lesson} with exercises.").show()
+    before = memory.remembered()
+    states = {key: memory.better(before.get(key), _results.get(key)) or "open" for key in keys}
+    return Progress(states).show()
 
 
 @functools.cache
 def all_exercises():
     """Every exercise of every lesson, as a dictionary from its key, such as "9.2"."""
-    found = modules_of("nnlib.classroom.exercises", "lesson_")
-    return {key: exercise for module in found for key, exercise in module.EXERCISES.items()}
+    found = {}
+    for module in modules_of("nnlib.classroom.exercises", "lesson_"):
+        for key, exercise in exercises_in(module).items():
+            if key in found:
+                raise ValueError(f"two exercises are called {key}")
+            found[key] = exercise
+    return found
+
+
+def exercises_in(module):
+    """The exercises that a module defines, in order, as a dictionary from key to Exercise."""
+    new = [thing for thing in vars(module).values() if isinstance(thing, Exercise)]
+    return {exercise.key: exercise for exercise in new} or module.EXERCISES
 
 
 def exercises_of(lesson):
@@ -134,144 +146,37 @@ def exercises_of(lesson):
     return {key: ex for key, ex in all_exercises().items() if key.startswith(of_lesson)}
 
 
-def _find(key):
-    known = all_exercises()
-    if key not in known:
-        lesson, _, _ = str(key).partition(".")
-        those = ", ".join(exercises_of(lesson)) if lesson.isdecimal() else ""
-        those = f" Lesson {lesson} has {those}." if those else ""
-        raise DataError(f'There is no exercise {key!r}. Write a key such as "9.2".{those}')
-    return known[key]
+def key_of(key):
+    """A key in any usual spelling, such as 8.2, "8,2" or "Exercise 8.2", as the text "8.2"."""
+    text = unicodedata.normalize("NFKC", str(key)).strip()
+    found = re.fullmatch(r"[^\d]*0*(\d+)\s*[.,:·\- ]\s*0*(\d+)[.):]*", text)
+    return f"{found[1]}.{found[2]}" if found else text
 
 
-class NotAnswered(Exception):
-    """The student's function still returns the dots of its stub."""
-
-
-def call(function, *args):
-    """What the student's function returns for these arguments, or Wrong in words that help.
-
-    The arguments are copied first; the function may not change them, print instead of
-    returning, or still return its dots.
+def _key_and_answer(key, answer):
+    """The key as text and the answer as one: `check(8, 2, f)` and `check("1.2", w, b)` are meant
+    well.
     """
-    if not callable(function):
-        raise Wrong(f"a function is wanted; what came is {_describe(function)}.")
-    # A random generator is passed on as it is: it has to go on from call to call.
-    given = [a if isinstance(a, np.random.Generator) else copy.deepcopy(a) for a in args]
-    printed = io.StringIO()
+    if type(key) is int and len(answer) > 1 and type(answer[0]) is int:
+        key, answer = f"{key}.{answer[0]}", answer[1:]
+    if not isinstance(key, str | float | int) and len(answer) == 1:
+        other = answer[0]
+        if isinstance(other, str | float) and key_of(other) in all_exercises():
+            key, answer = other, (key,)
+    one = answer[0] if len(answer) == 1 else answer if answer else ...
+    return _safe_key(key), one
+
+
+def _safe_key(key):
     try:
-        with contextlib.redirect_stdout(printed):
-            result = function(*given)
-            if inspect.isgenerator(result):
-                result = list(result)
-    except KeyboardInterrupt:
-        raise
-    except Exception as error:
-        raise Wrong(_what_was_raised(error)) from None
-    if _holds_dots(result):
-        raise NotAnswered
-    if result is None:
-        instead = "It prints its result; return it instead." if printed.getvalue() else ""
-        raise Wrong(f"your function returns None. {instead or 'Did you forget `return`?'}")
-    for index, (before, after) in enumerate(zip(args, given, strict=True), 1):
-        if isinstance(before, np.ndarray) and not np.array_equal(before, after):
-            raise Wrong(
-                f"your function changes its argument number {index}, an array that belongs to the "
-                "caller. Make a new array instead: `W - …`, not `W -= …`."
-            )
-    return result
-
-
-def expect_array(result, shape, what="your function's result"):
-    """The student's result as an array of the given shape, or Wrong in words."""
-    wanted = f"an array of shape {shape}" if shape else "a number"
-    if not isinstance(result, np.ndarray | np.generic | int | float | list | tuple):
-        raise Wrong(f"{what} should be {wanted}; it is {_describe(result)}.")
-    try:
-        array = np.asarray(result)
-    except ValueError:
-        raise Wrong(f"{what} should be {wanted}; it is {_describe(result)}.") from None
-    if array.dtype.kind not in "biuf":
-        raise Wrong(f"{what} should hold numbers; it holds values of type {array.dtype}.")
-    if array.shape != shape:
-        raise Wrong(f"{what} has shape {array.shape}; {wanted} is wanted.")
-    return array
-
-
-def compare(function, answer, mistakes, probes):
-    """Compare a student's function with the solution on every probe, a tuple of arguments.
-
-    mistakes: pairs (wrong function, message). If the result is not the solution's but that of a
-    known wrong function on every probe, its message is raised. Shapes are looked at first.
-    """
-    results = [call(function, *args) for args in probes]
-    rights = [np.asarray(answer(*args)) for args in probes]
-    if _same(results, rights):
-        return
-    for mistake, message in mistakes:
-        if _same(results, [_outcome(mistake, args) for args in probes]):
-            raise Wrong(message)
-    names = list(inspect.signature(answer).parameters)
-    for args, result, right in zip(probes, results, rights, strict=True):
-        wrong = ~np.isclose(expect_array(result, right.shape), right)
-        if wrong.any():
-            given = ", ".join(f"{n} = {_describe(a)}" for n, a in zip(names, args, strict=True))
-            raise Wrong(
-                f"the shape is right, but {wrong.sum()} of {wrong.size} values are not. With "
-                f"{given}, the first wrong value is {np.asarray(result)[wrong].flat[0]:.4g} "
-                f"instead of {right[wrong].flat[0]:.4g}."
-            )
-
-
-def _outcome(function, args):
-    try:
-        return function(*copy.deepcopy(args))
+        return key_of(key)
     except Exception:
-        return None
+        return f"something of type {type(key).__name__}"
 
 
-def _same(results, others):
-    try:
-        return all(
-            np.shape(a) == np.shape(b) and np.allclose(a, b)
-            for a, b in zip(results, others, strict=True)
-        )
-    except (TypeError, ValueError):
-        return False
+def _no_exercise(key):
+    lesson = re.match(r"0*(\d+)", key)
+    those = list(exercises_of(lesson[1])) if lesson else []
+    there = f" Lesson {lesson[1]} has {', '.join(those)}." if those else ""
+    return Verdict("", "unknown", f'there is no exercise {key}. Write a key such as "9.2".{there}')
 
-
-def _describe(value):
-    if isinstance(value, np.ndarray):
-        return f"an array {value.shape}"
-    text = repr(value)
-    return text if len(text) <= 30 else f"a {type(value).__name__}"
-
-
-def _what_was_raised(error):
-    """One sentence about an exception in the student's code, with the line that raised it."""
-    lines = [f for f in traceback.extract_tb(error.__traceback__) if __file__ not in f.filename]
-    where = f", in the line `{lines[0].line}`" if lines and lines[0].line else ""
-    return f"your code stops with {type(error).__name__}: {error}{where}."
-
-
-@contextlib.contextmanager
-def _limited(seconds):
-    """Stop what takes longer than `seconds`, and say so. Works in the main thread."""
-    late = threading.Event()
-
-    def stop():
-        late.set()
-        interrupt_main()
-
-    timer = threading.Timer(seconds, stop)
-    timer.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not late.is_set():
-            raise
-        raise Wrong(
-            f"your code had not finished after {seconds} seconds. Is there a loop without an end?"
-        ) from None
-    finally:
-        timer.cancel()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, NotAnswered, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, NotAnswered, Wrong, call, compare, expect_array
 
 # 4.1 One step by hand: f = x² + xy + y² at (1, 3) with η = 0.1; ∇f = (2x + y, x + 2y) = (5, 7)
 

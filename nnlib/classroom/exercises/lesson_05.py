@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, Wrong, call, compare, expect_array
 from nnlib.neurons import sigmoid_neuron
 
 # 5.1 The turning point of x² + 100y²

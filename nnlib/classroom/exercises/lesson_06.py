@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, Wrong, call, compare, expect_array
 from nnlib.digits.mnist import read_embedded
 
 # 6.1 Where is a pixel in the column?

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, Wrong, call, compare, expect_array
 from nnlib.neurons import sigmoid, sigmoid_prime
 
 # 7.1 A path by hand

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, NotAnswered, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, NotAnswered, Wrong, call, compare, expect_array
 from nnlib.equations import bias_gradient, hidden_error, output_error, weight_gradient
 from nnlib.neurons import sigmoid, sigmoid_prime
 

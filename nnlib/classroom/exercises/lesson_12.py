@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, Wrong, call, compare, expect_array
 from nnlib.layers import windows
 
 # 12.1 The size of the map

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, NotAnswered, Wrong, call, compare, expect_array
+from nnlib.classroom.checking.old import Exercise, NotAnswered, Wrong, call, compare, expect_array
 
 # 13.1 Eight digits
 
