@@ -68,7 +68,7 @@ def _show_what_was_printed():
 
 def hint(key, step=1):
     """A hint for an exercise: step 1 gives the idea, 2 the shapes or the plan, 3 the line."""
-    key = key_of(key)
+    key = _safe_key(key)
     exercise = all_exercises().get(key)
     if exercise is None:
         return _no_exercise(key).show()
@@ -76,7 +76,7 @@ def hint(key, step=1):
     found = re.fullmatch(r"\s*(\d+)(\.0*)?\s*", str(step))
     number = int(found[1]) if found else 0
     if not 1 <= number <= count:
-        text = f"there are hints 1 to {count}: hint(\"{key}\", step={count}). step={step!r} came."
+        text = f'there are hints 1 to {count}: hint("{key}", step={count}). step={step!r} came.'
         return Verdict(key, "unknown", text).show()
     last = "" if number < count else " That was the last hint; there is also `solution()`."
     text = f"hint {number} of {count}: {exercise.hints[number - 1]}{last}"
@@ -85,7 +85,7 @@ def hint(key, step=1):
 
 def solution(key):
     """The solution of an exercise: its code, or its value and why."""
-    key = key_of(key)
+    key = _safe_key(key)
     exercise = all_exercises().get(key)
     if exercise is None:
         return _no_exercise(key)
@@ -98,7 +98,9 @@ def _plain_code(function):
     """A solution's code, without the line that makes it a solution."""
     code = textwrap.dedent(inspect.getsource(function)).rstrip()
     lines = code.splitlines()
-    ours = [d for d in ast.parse(code).body[0].decorator_list if ast.unparse(d).endswith(".solution")]
+    ours = [
+        d for d in ast.parse(code).body[0].decorator_list if ast.unparse(d).endswith(".solution")
+    ]
     for decorator in reversed(ours):
         del lines[decorator.lineno - 1 : decorator.end_lineno]
     return "\n".join(lines)
@@ -111,7 +113,9 @@ def progress(lesson=None):
     """
     if lesson is None:
         if not _results:
-            return Verdict("", "unknown", "Nothing is checked yet. Run a cell with check(…).").show()
+            return Verdict(
+                "", "unknown", "Nothing is checked yet. Run a cell with check(…)."
+            ).show()
         lesson = next(reversed(_results)).partition(".")[0]
     number = re.search(r"\d+", str(lesson))
     keys = list(exercises_of(number[0])) if number else []
@@ -179,4 +183,3 @@ def _no_exercise(key):
     those = list(exercises_of(lesson[1])) if lesson else []
     there = f" Lesson {lesson[1]} has {', '.join(those)}." if those else ""
     return Verdict("", "unknown", f'there is no exercise {key}. Write a key such as "9.2".{there}')
-

@@ -109,7 +109,9 @@ def parameters(function):
 def _no_coroutine(result):
     if inspect.iscoroutine(result):
         result.close()
-        raise Wrong("your function is `async`, so calling it gives no result yet. Leave `async` out.")
+        raise Wrong(
+            "your function is `async`, so calling it gives no result yet. Leave `async` out."
+        )
     return result
 
 
@@ -168,8 +170,7 @@ def _changed_argument(function, before, after, names):
             instead = (
                 f"Make a new array instead: `{own[index]} - …`, not `{own[index]} -= …`."
                 if isinstance(one, np.ndarray) and index < len(own)
-                else "Work with a copy, or leave it as it is: no `pop`, `append`, `sort` or `+=` on "
-                "what belongs to the caller."
+                else "Work with a copy, or leave it as it is: no `pop`, `append`, `sort` or `+=`."
             )
             return f"your function changes its argument {name}, {kind} of the caller's. {instead}"
     return None
@@ -234,7 +235,9 @@ def returns_none(call):
 def no_function(answer, key="…"):
     """What to say where a function is wanted and something else came."""
     if isinstance(answer, str):
-        return f"a function is wanted; a text came. Write its name without quotes: {answer.strip()}."
+        return (
+            f"a function is wanted; a text came. Write its name without quotes: {answer.strip()}."
+        )
     if isinstance(answer, functools.partial):
         return "a function is wanted."
     return (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.classroom.checking.results import numbers_of
+from nnlib.classroom.checking.results import numbers_of, part_name, same
 from nnlib.classroom.checking.words import apart, number_text
 
 
@@ -13,10 +13,12 @@ def diagnosed(results, rights, parts=()):
     """
     ones, twos = [numbers_of(r) for r in results], [numbers_of(r) for r in rights]
     if not all(isinstance(part, np.ndarray) for part in ones + twos):
-        return _one_part(ones, twos, parts)
+        return _one_part(results, rights, parts)
     ones = [one.reshape(two.shape).astype(float) for one, two in zip(ones, twos, strict=True)]
     twos = [two.astype(float) for two in twos]
-    if any(np.isnan(one).any() and not np.isnan(two).any() for one, two in zip(ones, twos)):
+    if any(
+        np.isnan(one).any() and not np.isnan(two).any() for one, two in zip(ones, twos, strict=True)
+    ):
         return "some values are nan, “not a number”: 0 / 0, inf − inf or inf / inf came about."
     one = np.concatenate([part.ravel() for part in ones])
     two = np.concatenate([part.ravel() for part in twos])
@@ -25,8 +27,19 @@ def diagnosed(results, rights, parts=()):
     return _of_numbers(one, two) or _of_order(ones, twos) or _of_factors(ones, twos)
 
 
-def _one_part(ones, twos, parts):
-    """For a result in parts: is one of them wrong by something that can be named?"""
+def _one_part(results, rights, parts):
+    """For results in parts of their own shapes: what holds for the one that is not right."""
+    count = len(rights[0])
+    found = []
+    for index in range(count):
+        ones, twos = [r[index] for r in results], [r[index] for r in rights]
+        if all(same(one, two) for one, two in zip(ones, twos, strict=True)):
+            continue
+        if any(isinstance(numbers_of(two), list) for two in twos):
+            return None
+        found.append((part_name(parts, index, "the result"), diagnosed(ones, twos)))
+    if len(found) == 1 and found[0][1]:
+        return f"{found[0][0]}: {found[0][1]}"
     return None
 
 

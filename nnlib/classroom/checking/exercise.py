@@ -24,8 +24,8 @@ class Exercise:
     For a value besides:
     reads: a reader of `values`, such as `number` or `numbers(2, "(4, -2)")`.
     solution: the value. also_right: other right ones. within: how far off still counts as right.
-    wrong: pairs (value, the whole message). caught: pairs (value, words of the message that the
-    judge finds by itself); they are there for the tests.
+    wrong: a dictionary or pairs: each known wrong value and the whole message to it.
+    caught: pairs (value, words of the message that the judge finds by itself), for the tests.
     otherwise: what to say to any other value; {} stands for it.
 
     For a function the solution, other right ones, the wrong ones, the probes and the judge are
@@ -54,7 +54,7 @@ class Exercise:
         self.reads, self.within, self.otherwise, self.parts = reads, within, otherwise, parts
         self.answer = solution
         self.rights = list(also_right)
-        self.mistakes = list(wrong)
+        self.mistakes = list(wrong.items() if isinstance(wrong, dict) else wrong)
         self.catches = list(caught)
         self._close = {"rtol": rtol, "atol": atol}
         self._judge = self.compare
@@ -82,7 +82,7 @@ class Exercise:
         return add
 
     def caught(self, words):
-        """A wrong answer that the judge finds by itself, and words of the message. For the tests."""
+        """A wrong answer that the judge finds by itself, with words of its message."""
 
         def add(function):
             self.catches.append((function, words))
@@ -151,14 +151,18 @@ class Exercise:
 
     # The judge that most exercises share.
 
-    def compare(self, answer, probes=None):
-        """Compare an answer with the solution, name a known mistake, or say what differs."""
+    def compare(self, answer, probes=None, otherwise=None):
+        """Compare an answer with the solution, name a known mistake, or say what differs.
+
+        probes: other ones than the exercise's, for a function. otherwise: another sentence than
+        the exercise's, for a value.
+        """
         if self.takes_function:
             self._compare_function(answer, probes)
         else:
-            self._compare_value(answer)
+            self._compare_value(answer, otherwise or self.otherwise)
 
-    def _compare_value(self, value):
+    def _compare_value(self, value, otherwise):
         if self.same_value(value, self.answer):
             return
         for wrong, message in self.mistakes:
@@ -170,7 +174,7 @@ class Exercise:
         text = number_text(value, 12) if np.ndim(value) == 0 else described(value)
         if isinstance(value, np.ndarray):
             text = f"({', '.join(number_text(number, 12) for number in value.flat)})"
-        raise Wrong(self.otherwise.replace("{}", text))
+        raise Wrong(otherwise.replace("{}", text))
 
     def same_value(self, value, other):
         """Whether a value as read is this one, within the exercise's tolerance."""
@@ -209,7 +213,9 @@ class Exercise:
         """Whether two lists of outcomes are the same on every probe."""
         return all(
             one[0] == other[0]
-            and (one[1] == other[1] if one[0] == "raises" else same(one[1], other[1], **self._close))
+            and (
+                one[1] == other[1] if one[0] == "raises" else same(one[1], other[1], **self._close)
+            )
             for one, other in zip(outcomes, others, strict=True)
         )
 
@@ -271,9 +277,8 @@ class Exercise:
         """Right, if only the arguments came in another order?"""
         order = f"the arguments come in the order {', '.join(self.names)}"
         own = calls.parameters(function) or []
-        if len(own) == len(self.names) > 1 and own != self.names:
-            if sorted(own) == sorted(self.names):
-                raise Wrong(f"{order}; your function takes them as {', '.join(own)}.")
+        if own != self.names and sorted(own) == sorted(self.names):
+            raise Wrong(f"{order}; your function takes them as {', '.join(own)}.")
         count = len(self.names)
         if not 2 <= count <= 4:
             return

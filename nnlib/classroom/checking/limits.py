@@ -121,7 +121,7 @@ class Limit:
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), waiting)
 
     def _interrupt_every_line(self, frame):
-        """Interrupt each line of the student's code, from `frame` upwards, until the call has ended.
+        """Interrupt each line of the student's code, from `frame` on, until the call ends.
 
         The trace function does not raise: Python would then drop it. It lets the line's next
         step raise.

@@ -41,7 +41,7 @@ def remember(key, state):
         return
     try:
         with file.open("a", encoding="utf-8") as lines:
-            lines.write(f"{json.dumps([key, state])}\n")
+            lines.write(f"\n{json.dumps([key, state])}")  # after a line cut short, too
     except OSError:
         return
 

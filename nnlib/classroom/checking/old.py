@@ -16,6 +16,7 @@ from nnlib.classroom.checking.words import NotAnswered, Wrong
 
 SECONDS = 5  # an answer that takes longer is stopped
 
+
 @dataclass
 class Exercise:
     """One exercise.

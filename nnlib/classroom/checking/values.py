@@ -107,10 +107,14 @@ def _why_no_array(value, what):
     if isinstance(value, list | tuple):
         lengths = [len(part) for part in value if isinstance(part, list | tuple)]
         if len(set(lengths)) > 1:
-            return f"{what} is ragged: its rows hold {_listed(lengths)} items. Rows have one length."
+            return (
+                f"{what} is ragged: its rows hold {_listed(lengths)} items. Rows have one length."
+            )
         shapes = [np.shape(part) for part in value if isinstance(part, np.ndarray)]
         if len(set(shapes)) > 1 or (shapes and len(shapes) < len(value)):
-            return f"{what} is {described(value)} with parts of different shapes; one array is wanted."
+            return (
+                f"{what} is {described(value)} with parts of different shapes; one array is wanted."
+            )
     return f"{what} should hold numbers; it is {described(value)}."
 
 
@@ -155,9 +159,13 @@ def number(answer):
 
 def _finite(value):
     if value != value:
-        raise Wrong("nan came, “not a number”: somewhere 0 was divided by 0, or inf taken from inf.")
+        raise Wrong(
+            "nan came, “not a number”: somewhere 0 was divided by 0, or inf taken from inf."
+        )
     if value in (float("inf"), float("-inf")):
-        raise Wrong(f"{'−' if value < 0 else ''}inf came, an infinite number. Look for a division by 0.")
+        raise Wrong(
+            f"{'−' if value < 0 else ''}inf came, an infinite number. Look for a division by 0."
+        )
     return value
 
 
@@ -166,7 +174,9 @@ def _text_instead(answer):
     text = answer.decode("latin-1") if isinstance(answer, bytes) else answer
     text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     if re.fullmatch(r"[+-]?\d{0,3},\d{1,2}|[+-]?0,\d+|[+-]?\d+,\d{4,}", text):
-        return f"remove the quotes, and write a point instead of the comma: {text.replace(',', '.')}."
+        return (
+            f"remove the quotes, and write a point instead of the comma: {text.replace(',', '.')}."
+        )
     bare = re.sub(r"(?<=\d)[,_ '](?=\d{3}\b)", "", text)
     if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?", bare, re.IGNORECASE):
         return f"remove the quotes: {bare} is a number, {described(answer)} is a text."
@@ -187,7 +197,9 @@ def _refuse_commas(answer):
         )
     if all(0 <= part <= 999 for part in rest):
         whole = str(first) + "".join(f"{part:03d}" for part in rest)
-        raise Wrong(f"{len(answer)} numbers came. Python writes a large one without commas: {whole}.")
+        raise Wrong(
+            f"{len(answer)} numbers came. Python writes a large one without commas: {whole}."
+        )
 
 
 def numbers(count, example):
@@ -216,7 +228,7 @@ def numbers(count, example):
                     "a point, as in 0.5."
                 )
         try:
-            found = _as_array(answer, "the answer")
+            found = _as_array(_flattened(answer), "the answer")
         except Wrong as wrong:
             raise Wrong(f"{form}. {str(wrong)[0].upper()}{str(wrong)[1:]}") from None
         if found.size != count:
@@ -227,6 +239,17 @@ def numbers(count, example):
         return found
 
     return read
+
+
+def _flattened(value):
+    """([2, 2], -1) as [2, 2, -1]: where so many numbers are wanted, brackets do not matter."""
+    if type(value) not in (list, tuple):
+        return value
+    found = []
+    for part in map(_flattened, value):
+        several = part.ravel().tolist() if isinstance(part, np.ndarray) else part
+        found += several if isinstance(several, list) else [several]
+    return found
 
 
 def letters(allowed, example):
@@ -283,7 +306,19 @@ def names(allowed, example, none=("none", "nothing")):
     return read
 
 
-FILLERS = ("and", "or", "then", "to", "line", "lines", "point", "points", "place", "places", "answer")
+FILLERS = (
+    "and",
+    "or",
+    "then",
+    "to",
+    "line",
+    "lines",
+    "point",
+    "points",
+    "place",
+    "places",
+    "answer",
+)
 
 
 def _words(answer, form):

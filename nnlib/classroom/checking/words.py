@@ -132,7 +132,9 @@ def error_text(error, function):
     line = _line_of(error, function)
     where = f", in the line `{line}`" if line else ""
     if isinstance(error, RecursionError):
-        return f"your function calls itself without end (RecursionError){where}. Where should it stop?"
+        return (
+            f"your function calls itself without end (RecursionError){where}. Where should it stop?"
+        )
     if isinstance(error, SystemExit):
         return f"your code ends the program (SystemExit){where}. Use `return` to leave a function."
     if isinstance(error, KeyboardInterrupt | GeneratorExit):

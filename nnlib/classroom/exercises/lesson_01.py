@@ -4,56 +4,96 @@ import sys
 
 import numpy as np
 
-from nnlib.classroom.checker import Exercise, NotAnswered, Wrong, call, expect_array
+from nnlib.classroom.checking import Exercise, NotAnswered, Wrong, array, number, numbers
+from nnlib.classroom.checking import number_text as signed
 from nnlib.neurons import AND, NAND, OR, XOR, perceptron
 
 FOUR = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
-def signed(z):
-    return f"{z:.4g}".replace("-", "−")
-
-
 # 1.1 The bias for threshold 1
 
-BIAS_MISTAKES = {
-    1: "1 is the threshold. Adding 1 would help the neuron to fire; a threshold holds it back. "
-    "The bias has the opposite sign.",
-    0: "with bias 0 any evidence at all is enough: one input alone gives 0.6 > 0.",
-    0.2: "0.2 is z, the weighted input with the bias added, when both inputs are 1. What was added "
-    "to 1.2?",
-    1.2: "1.2 is the sum of the weights, the evidence when both inputs are 1. The bias does not "
-    "depend on the inputs.",
-    -1.2: "−1.2 is minus the sum of the weights: with it z is 0 when both inputs are 1, and 0 "
-    "does not fire. Use the threshold.",
-    -0.6: "−0.6 is minus one weight. The bias has nothing to do with a weight: it is minus the "
-    "threshold.",
-}
-
-
-def judge_bias(answer):
-    number = float(expect_array(answer, (), "the bias"))
-    for value, message in BIAS_MISTAKES.items():
-        if np.isclose(number, value):
-            raise Wrong(message)
-    if not np.isclose(number, -1):
-        raise Wrong(
-            f"{signed(number)} is not it. Bring the threshold to the other side of "
-            "`w·x > threshold`, and read off what is added to w·x."
-        )
+exercise_1_1 = Exercise(
+    "1.1",
+    praise="The bias is minus the threshold: the lower the bias, the harder it is to fire.",
+    hints=(
+        "The neuron fires if w·x > threshold. Write that as “something > 0”.",
+        "Subtract the threshold on both sides. The bias is what is added to w·x.",
+        "w·x > 1 is the same as w·x + (−1) > 0.",
+    ),
+    reads=number,
+    solution=-1,
+    also_right=[-1.0, np.int64(-1)],
+    wrong={
+        1: "1 is the threshold. Adding 1 would help the neuron to fire; a threshold holds it back. "
+        "The bias has the opposite sign.",
+        0: "with bias 0 any evidence at all is enough: one input alone gives 0.6 > 0.",
+        0.2: "0.2 is z, the weighted input with the bias added, when both inputs are 1. What was "
+        "added to 1.2?",
+        1.2: "1.2 is the sum of the weights, the evidence when both inputs are 1. The bias does "
+        "not depend on the inputs.",
+        -1.2: "−1.2 is minus the sum of the weights: with it z is 0 when both inputs are 1, and 0 "
+        "does not fire. Use the threshold.",
+        -0.6: "−0.6 is minus one weight. The bias has nothing to do with a weight: it is minus the "
+        "threshold.",
+    },
+    caught=[
+        (5, "is not it"),
+        ("-1", "remove the quotes"),
+    ],
+    otherwise="{} is not it. Bring the threshold to the other side of `w·x > threshold`, and read "
+    "off what is added to w·x.",
+)
 
 
 # 1.2 Weights and bias for OR
 
 
+def weights_and_bias(answer):
+    """([w1, w2], b) or (w1, w2, b), as three numbers."""
+    if isinstance(answer, tuple | list | np.ndarray) and len(answer) == 2:
+        w, b = answer
+        if w is ... or b is ...:
+            raise NotAnswered("one of the dots is still there.")
+        w = np.atleast_1d(array(w, "my_w"))
+        if w.shape != (2,):
+            raise Wrong(f"my_w has shape {w.shape}, but OR has two inputs: write two weights.")
+        return np.array([*w, number(b)])
+    if np.shape(answer) == (3,):
+        return numbers(3, "(2, 2, -1)")(answer)
+    raise Wrong("two things are wanted: a list of two weights, and a bias.")
+
+
+exercise_1_2 = Exercise(
+    "1.2",
+    praise="One input is enough to pass the threshold, and without any the neuron is silent.",
+    hints=(
+        "Each input alone must be able to make the neuron fire; without any input it must stay "
+        "silent.",
+        "Four conditions: b at most 0; w1 + b, w2 + b and w1 + w2 + b above 0.",
+        "For example weights 2 and 2; the bias may be anything from 0 down to just above −2.",
+    ),
+    reads=weights_and_bias,
+    solution=([2, 2], -1),
+    also_right=[([1, 1], 0), (np.array([0.5, 3.0]), -0.25), [(1, 1), -0.5]],
+    caught=[
+        (([1, 1], 0.5), "0.5 looks like a threshold"),
+        (([0.6, 0.6], -1), "this is AND"),
+        (([-2, -2], 3), "this is NAND"),
+        (([0.6, 0.6], 1), "at 00 z = 1"),
+        (([1, 1], -1), "z is exactly 0"),
+        (([2, 0], -1), "hear x2"),
+        (([2, -2], -1), "at 01 z = −3"),
+        (([0, 0], -1), "hear x1 or x2"),
+        (([2, 2, 2], -1), "OR has two inputs"),
+        (2, "two things"),
+    ],
+)
+
+
+@exercise_1_2.judge
 def judge_or(answer):
-    if not isinstance(answer, tuple | list) or len(answer) != 2:
-        raise Wrong("two things are wanted: a list of two weights, and a bias.")
-    w, b = answer
-    if w is ... or b is ...:
-        raise NotAnswered
-    w = expect_array(w, (2,), "my_w")
-    b = float(expect_array(b, (), "my_b"))
+    w, b = answer[:2], float(answer[2])
     outputs = _outputs(w, b)
     if outputs == _table(OR):
         return
@@ -91,25 +131,46 @@ def _table(gate):
 
 # 1.3 Everything doubled
 
-DOUBLED_MISTAKES = {
-    4: "all four values of z change. But the output asks only whether z is above 0.",
-    3: "three values of z are positive, and grow. But they fire already.",
-    1: "you may think of row 11: its z goes from −1 to −2. Which side of 0 is that?",
-    2: "two rows have one input at 1, and z = 1 there becomes 2. Does the output change?",
-}
-
-
-def judge_doubled(answer):
-    number = float(expect_array(answer, (), "the answer"))
-    if number in DOUBLED_MISTAKES:
-        raise Wrong(DOUBLED_MISTAKES[number])
-    if number != 0:
-        raise Wrong(f"{signed(number)} cannot be: a table of two inputs has four rows.")
+exercise_1_3 = Exercise(
+    "1.3",
+    praise="Every z doubles, none crosses 0. The line w·x + b = 0 stays where it is.",
+    hints=(
+        "The output asks only on which side of 0 the weighted input z lies.",
+        "The four values of z are 3, 1, 1 and −1. Write down what they become.",
+        "They become 6, 2, 2 and −2: compare the signs.",
+    ),
+    reads=number,
+    solution=0,
+    also_right=[0.0, np.int64(0)],
+    wrong={
+        4: "all four values of z change. But the output asks only whether z is above 0.",
+        3: "three values of z are positive, and grow. But they fire already.",
+        1: "you may think of row 11: its z goes from −1 to −2. Which side of 0 is that?",
+        2: "two rows have one input at 1, and z = 1 there becomes 2. Does the output change?",
+    },
+    caught=[
+        (8, "cannot be"),
+    ],
+    otherwise="{} cannot be: a table of two inputs has four rows.",
+)
 
 
 # 1.4 XOR from four NANDs
 
+exercise_1_4 = Exercise(
+    "1.4",
+    praise="Four perceptrons do what no single one can.",
+    hints=(
+        "`both` is 0 only if both inputs are 1. Let a second gate say “not x1 alone”: it is "
+        "silent only if x1 is 1 and x2 is not.",
+        "`left` hears x1 and `both`; `right` hears `both` and x2; the last gate hears left and "
+        "right.",
+        "`left = NAND(x1, both)`; `right = NAND(both, x2)`; `return NAND(left, right)`.",
+    ),
+)
 
+
+@exercise_1_4.solution
 def xor_from_nands(x1, x2):
     both = NAND(x1, x2)
     left = NAND(x1, both)
@@ -117,10 +178,12 @@ def xor_from_nands(x1, x2):
     return NAND(left, right)
 
 
+@exercise_1_4.also_right
 def xor_in_one_line(x1, x2):
     return NAND(NAND(b := NAND(x2, x1), x2), NAND(b, x1))
 
 
+@exercise_1_4.also_right
 def xor_through_a_helper(x1, x2):
     def unlike(signal, other):
         return NAND(signal, other)
@@ -129,141 +192,121 @@ def xor_through_a_helper(x1, x2):
     return unlike(*[unlike(x, both) for x in (x1, x2)])
 
 
+@exercise_1_4.caught("you used 5 NANDs")
 def xor_with_nots(x1, x2):
     only_first = NAND(x1, NAND(x2, x2))
     only_second = NAND(NAND(x1, x1), x2)
     return NAND(only_first, only_second)
 
 
+@exercise_1_4.wrong(
+    "it fires for every input: left and right are never both 0, so OR at the end is always 1. "
+    "The last gate should fire when one of them is 0."
+)
 def xor_ending_in_or(x1, x2):
     both = NAND(x1, x2)
     return OR(NAND(x1, both), NAND(both, x2))
 
 
+@exercise_1_4.wrong(
+    "this is 1 exactly where XOR is 0: it says “equal”. The last gate is the wrong way round."
+)
 def xor_ending_in_and(x1, x2):
     both = NAND(x1, x2)
     return AND(NAND(x1, both), NAND(both, x2))
 
 
+@exercise_1_4.wrong(
+    "it fires only at 10: x1 is fed in twice, and x2 never reaches the second row of gates."
+)
 def xor_fed_x1_twice(x1, x2):
     both = NAND(x1, x2)
     return NAND(NAND(x1, both), NAND(both, x1))
 
 
+@exercise_1_4.wrong(
+    "it fires only at 01: x2 is fed in twice, and x1 never reaches the second row of gates."
+)
 def xor_fed_x2_twice(x1, x2):
     both = NAND(x1, x2)
     return NAND(NAND(x2, both), NAND(both, x2))
 
 
+@exercise_1_4.wrong(
+    "this is OR: at 11 it fires as well. The gates in the middle have to hear `both`."
+)
 def xor_forgetting_both(x1, x2):
     return NAND(NAND(x1, x1), NAND(x2, x2))
 
 
+@exercise_1_4.wrong(
+    "this is 0 only at 10: it is what one gate in the middle says. Join it with the other."
+)
 def xor_left_alone(x1, x2):
     return NAND(x1, NAND(x1, x2))
 
 
+@exercise_1_4.wrong(
+    "this is 0 only at 01: it is what one gate in the middle says. Join it with the other."
+)
 def xor_right_alone(x1, x2):
     return NAND(NAND(x1, x2), x2)
 
 
+@exercise_1_4.caught("Build it from NAND")
 def xor_by_comparison(x1, x2):
     return int(x1 != x2)
 
 
+@exercise_1_4.caught("you used OR and AND")
 def xor_with_or_and(x1, x2):
     return AND(OR(x1, x2), NAND(x1, x2))
 
 
+@exercise_1_4.caught("only 3 of four NANDs")
 def xor_half_by_python(x1, x2):
     both = NAND(x1, x2)
     return 1 - min(NAND(x1, both), NAND(both, x2))
 
 
-def xor_with_dots(x1, x2):
-    both = NAND(x1, x2)
-    left, right = NAND(x1, both), ...
-    return NAND(left, right)
-
-
+@exercise_1_4.caught("yours gives 0; 1 is right")
 def xor_never(x1, x2):
     return NAND(NAND(x1, x2), 1) * NAND(x1, x2)
 
 
-XOR_MISTAKES = [
-    (
-        xor_ending_in_or,
-        "it fires for every input: left and right are never both 0, so OR at the end is always 1. "
-        "The last gate should fire when one of them is 0.",
-    ),
-    (
-        xor_ending_in_and,
-        "this is 1 exactly where XOR is 0: it says “equal”. The last gate is the wrong way round.",
-    ),
-    (
-        xor_fed_x1_twice,
-        "it fires only at 10: x1 is fed in twice, and x2 never reaches the second row of gates.",
-    ),
-    (
-        xor_fed_x2_twice,
-        "it fires only at 01: x2 is fed in twice, and x1 never reaches the second row of gates.",
-    ),
-    (
-        xor_forgetting_both,
-        "this is OR: at 11 it fires as well. The gates in the middle have to hear `both`.",
-    ),
-    (
-        xor_left_alone,
-        "this is 0 only at 10: it is what one gate in the middle says. Join it with the other.",
-    ),
-    (
-        xor_right_alone,
-        "this is 0 only at 01: it is what one gate in the middle says. Join it with the other.",
-    ),
-    (NAND, "this is NAND itself: at 00 it fires as well. Three more gates are needed."),
-]
-
-
+exercise_1_4.caught("you used XOR")(XOR)
+exercise_1_4.wrong("this is NAND itself: at 00 it fires as well. Three more gates are needed.")(
+    NAND
+)
 GATES = {gate.__code__: gate.__name__ for gate in (NAND, AND, OR, XOR)}
 
 
+@exercise_1_4.probes
+def the_four_inputs():
+    return FOUR
+
+
+@exercise_1_4.judge
 def judge_xor(function):
-    runs = [_run(function, x) for x in FOUR]
-    outputs = [output for output, _ in runs]
-    if outputs == _table(XOR):
-        _judge_gates([gates for _, gates in runs])
-        return
-    for mistake, message in XOR_MISTAKES:
-        if outputs == _table(mistake):
-            raise Wrong(message)
-    bad = [f"{x[0]}{x[1]}" for x, out in zip(FOUR, outputs, strict=True) if out != XOR(*x)]
-    raise Wrong(
-        f"for 00, 01, 10, 11 it says {', '.join(signed(out) for out in outputs)}; XOR is 0, 1, 1, "
-        f"0. Follow the signals through your gates for {bad[0]} first."
-    )
+    exercise_1_4.compare(function)
+    _judge_gates([_gates_called(function, x) for x in FOUR])
 
 
-def _run(function, x):
-    """The function's output for the inputs x, and the names of the gates that it called."""
-    gates, dots = [], []
+def _gates_called(function, x):
+    """The names of the gates that the function calls for the inputs x."""
+    gates = []
 
     def watch(frame, event, _):
         if event == "call" and frame.f_code in GATES:
             gates.append(GATES[frame.f_code])
-            dots.extend(value for value in frame.f_locals.values() if value is ...)
 
     before = sys.getprofile()
-    if callable(function):
-        sys.setprofile(watch)
+    sys.setprofile(watch)
     try:
-        output = call(function, *x)
-    except Wrong:
-        if dots:
-            raise Wrong("there are still dots in left or right: a gate was given `...`.") from None
-        raise
+        exercise_1_4.call(function, *x)
     finally:
         sys.setprofile(before)
-    return float(expect_array(output, ())), gates
+    return gates
 
 
 def _judge_gates(runs):
@@ -291,141 +334,40 @@ def _judge_gates(runs):
 
 # 1.5 A bias on the move
 
-
-FLIP_MISTAKES = {
-    (0, 1): "01 and 10 have the same z. When one of them flips, so does the other.",
-    (1, 2): "the first number: at −0.7 one input alone has z = 0.6 − 0.7. Does that fire?",
-    (2, 0): "you have the flips too early: at −0.7 one input alone still has z = −0.1.",
-    (2, 2): "the first step changes nothing: at −0.7 one input alone still has z = −0.1.",
-    (0, 0): "at −0.5 one input alone has z = 0.6 − 0.5 = 0.1, and that fires.",
-    (0, 3): "the output for 11 was 1 already. Count only those that change.",
-    (4, 4): "every z changes, but the question is which outputs do.",
-}
-
-
-def judge_flips(answer):
-    if isinstance(answer, tuple | list) and any(part is ... for part in answer):
-        raise NotAnswered
-    pair = expect_array(np.atleast_1d(answer), (2,), "my_flips")
-    first, second = (float(number) for number in pair)
-    if (first, second) in FLIP_MISTAKES:
-        raise Wrong(FLIP_MISTAKES[first, second])
-    if (first, second) != (0, 2):
-        part = "first" if first != 0 else "second"
-        raise Wrong(
-            f"the {part} number is not right. Compute z for 00, 01, 10 and 11 before and after "
-            "that step, and count how often it passes 0."
-        )
-
-
-EXERCISES = {
-    "1.1": Exercise(
-        judge=judge_bias,
-        praise="The bias is minus the threshold: the lower the bias, the harder it is to fire.",
-        hints=(
-            "The neuron fires if w·x > threshold. Write that as “something > 0”.",
-            "Subtract the threshold on both sides. The bias is what is added to w·x.",
-            "w·x > 1 is the same as w·x + (−1) > 0.",
-        ),
-        answer=-1,
-        also_right=[-1.0, np.int64(-1)],
-        wrong=[
-            (1, "1 is the threshold"),
-            (0, "one input alone"),
-            (0.2, "0.2 is z"),
-            (1.2, "sum of the weights"),
-            (-1.2, "minus the sum"),
-            (-0.6, "minus one weight"),
-            (5, "is not it"),
-            ("-1", "a number"),
-        ],
+exercise_1_5 = Exercise(
+    "1.5",
+    praise="First nothing, then two flips at once: the outputs never say whether a small step "
+    "goes the right way.",
+    hints=(
+        "An output changes only when its z passes 0.",
+        "z is b for 00, 0.6 + b for 01 and for 10, and 1.2 + b for 11.",
+        "For 01 and 10, z goes from −0.4 to −0.1 and then to +0.1; no other z passes 0.",
     ),
-    "1.2": Exercise(
-        judge=judge_or,
-        praise="One input is enough to pass the threshold, and without any the neuron is silent.",
-        hints=(
-            "Each input alone must be able to make the neuron fire; without any input it must stay "
-            "silent.",
-            "Four conditions: b at most 0; w1 + b, w2 + b and w1 + w2 + b above 0.",
-            "For example weights 2 and 2; the bias may be anything from 0 down to just above −2.",
-        ),
-        answer=([2, 2], -1),
-        also_right=[([1, 1], 0), (np.array([0.5, 3.0]), -0.25), [(1, 1), -0.5]],
-        wrong=[
-            (([1, 1], 0.5), "0.5 looks like a threshold"),
-            (([0.6, 0.6], -1), "this is AND"),
-            (([-2, -2], 3), "this is NAND"),
-            (([0.6, 0.6], 1), "at 00 z = 1"),
-            (([1, 1], -1), "z is exactly 0"),
-            (([2, 0], -1), "hear x2"),
-            (([2, -2], -1), "at 01 z = −3"),
-            (([0, 0], -1), "hear x1 or x2"),
-            (([2, 2, 2], -1), "shape (3,)"),
-            (2, "two things"),
-        ],
-    ),
-    "1.3": Exercise(
-        judge=judge_doubled,
-        praise="Every z doubles, none crosses 0. The line w·x + b = 0 stays where it is.",
-        hints=(
-            "The output asks only on which side of 0 the weighted input z lies.",
-            "The four values of z are 3, 1, 1 and −1. Write down what they become.",
-            "They become 6, 2, 2 and −2: compare the signs.",
-        ),
-        answer=0,
-        also_right=[0.0, np.int64(0)],
-        wrong=[
-            (4, "all four values"),
-            (3, "fire already"),
-            (1, "row 11"),
-            (2, "two rows"),
-            (8, "cannot be"),
-        ],
-    ),
-    "1.4": Exercise(
-        judge=judge_xor,
-        praise="Four perceptrons do what no single one can.",
-        hints=(
-            "`both` is 0 only if both inputs are 1. Let a second gate say “not x1 alone”: it is "
-            "silent only if x1 is 1 and x2 is not.",
-            "left hears x1 and both; right hears both and x2; the last gate hears left and right.",
-            "left = NAND(x1, both); right = NAND(both, x2); return NAND(left, right).",
-        ),
-        answer=xor_from_nands,
-        also_right=[xor_in_one_line, xor_through_a_helper],
-        wrong=[
-            *((f, m[:24]) for f, m in XOR_MISTAKES),
-            (xor_by_comparison, "Build it from NAND"),
-            (xor_with_nots, "you used 5 NANDs"),
-            (xor_with_or_and, "you used OR and AND"),
-            (XOR, "you used XOR"),
-            (xor_half_by_python, "only 3 of four NANDs"),
-            (xor_with_dots, "still dots in left or right"),
-            (xor_never, "it says 0, 0, 0, 0; XOR is 0, 1, 1, 0. Follow the signals"),
-        ],
-    ),
-    "1.5": Exercise(
-        judge=judge_flips,
-        praise="First nothing, then two flips at once: the outputs never say whether a small step "
-        "goes the right way.",
-        hints=(
-            "An output changes only when its z passes 0.",
-            "z is b for 00, 0.6 + b for 01 and for 10, and 1.2 + b for 11.",
-            "For 01 and 10, z goes from −0.4 to −0.1 and then to +0.1; no other z passes 0.",
-        ),
-        answer=(0, 2),
-        also_right=[[0, 2], (0.0, 2.0), np.array([0, 2])],
-        wrong=[
-            ((0, 1), "the same z"),
-            ((1, 2), "the first number: at −0.7"),
-            ((2, 0), "too early"),
-            ((2, 2), "the first step changes nothing"),
-            ((0, 0), "that fires"),
-            ((0, 3), "was 1 already"),
-            ((4, 4), "every z changes"),
-            ((0, 4), "the second number is not right"),
-            ((3, 2), "the first number is not right"),
-            (2, "shape (1,)"),
-        ],
-    ),
-}
+    reads=numbers(2, "(3, 1)"),
+    solution=(0, 2),
+    also_right=[[0, 2], (0.0, 2.0), np.array([0, 2])],
+    wrong={
+        (0, 1): "01 and 10 have the same z. When one of them flips, so does the other.",
+        (1, 2): "the first number: at −0.7 one input alone has z = 0.6 − 0.7. Does that fire?",
+        (2, 0): "you have the flips too early: at −0.7 one input alone still has z = −0.1.",
+        (2, 2): "the first step changes nothing: at −0.7 one input alone still has z = −0.1.",
+        (0, 0): "at −0.5 one input alone has z = 0.6 − 0.5 = 0.1, and that fires.",
+        (0, 3): "the output for 11 was 1 already. Count only those that change.",
+        (4, 4): "every z changes, but the question is which outputs do.",
+    },
+    caught=[
+        ((0, 4), "the second number is not right"),
+        ((3, 2), "the first number is not right"),
+        (2, "two numbers are wanted"),
+    ],
+)
+
+
+@exercise_1_5.judge
+def judge_flips(pair):
+    part = "first" if pair[0] != 0 else "second"
+    exercise_1_5.compare(
+        pair,
+        otherwise=f"the {part} number is not right. Compute z for 00, 01, 10 and 11 before and "
+        "after that step, and count how often it passes 0.",
+    )

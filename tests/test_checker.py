@@ -1,0 +1,480 @@
+"""What `check` says and does, whatever the answer is or does."""
+
+import os
+import random
+import signal
+import sys
+import threading
+import time
+import warnings
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import nnlib.classroom.checker as checker
+from nnlib import check, hint, progress, solution
+from nnlib.classroom.checking import Exercise, calls, limits, memory
+from nnlib.classroom.checking.values import number, numbers
+from nnlib.classroom.checking.verdict import Progress, Verdict
+from nnlib.classroom.checking.words import NotAnswered, Wrong, apart
+
+
+def said(reader, answer):
+    with pytest.raises(Wrong) as wrong:
+        reader(answer)
+    return str(wrong.value)
+
+
+class Raises:
+    """Whatever is asked of it, it raises."""
+
+    def __getattribute__(self, name):
+        raise ValueError(name)
+
+    def __eq__(self, other):
+        raise ValueError
+
+    __hash__ = None
+
+    def __repr__(self):
+        raise ValueError
+
+    def __array__(self, *args, **kwargs):
+        raise ValueError
+
+    def __bool__(self):
+        raise ValueError
+
+    def __iter__(self):
+        raise ValueError
+
+    def __len__(self):
+        raise ValueError
+
+    def __float__(self):
+        raise ValueError
+
+
+# A number is a number
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(18, 18.0, np.int8(18), np.float32(18), np.array(18), np.array([18]), np.array([[18.0]])),
+        *([18], (18,), {18}, Fraction(18), Decimal("18"), iter([18]), np.array([18], "O")),
+    ],
+    ids=str,
+)
+def test_a_number_is_read_in_any_type_of_size_one(answer):
+    assert number(answer) == 18
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("18", "remove the quotes: 18"),
+        (b"18", "remove the quotes: 18"),
+        ("0,5", "a point instead of the comma: 0.5"),
+        ("79,510", "remove the quotes: 79510"),
+        ("-3/8", "remove the quotes"),
+        ("eighteen", "without quotes"),
+        ((0, 5), "Python writes a point, 0.5"),
+        ((79, 510), "without commas: 79510"),
+        ([1, 2], "one number is wanted"),
+        (True, "True came"),
+        (1j, "complex"),
+        (float("nan"), "nan came"),
+        (-np.inf, "−inf came"),
+        (None, "None"),
+        (len, "the function len itself"),
+        ({}, "hold numbers"),
+        ([[1, 2], [3]], "one number"),
+    ],
+    ids=str,
+)
+def test_what_is_no_number_is_named(answer, words):
+    assert words in said(number, answer)
+
+
+@pytest.mark.parametrize("answer", [(4, -2), [4.0, -2], np.array([[4], [-2]]), ([4], -2)], ids=str)
+def test_two_numbers_are_read_in_any_form(answer):
+    assert numbers(2, "(3, 1)")(answer).tolist() == [4, -2]
+
+
+def test_a_gap_in_a_pair_is_a_gap():
+    with pytest.raises(NotAnswered):
+        numbers(2, "(3, 1)")((1, ...))
+
+
+def test_numbers_are_shown_until_they_differ():
+    assert apart(0.045181, 0.045184) == ("0.045181", "0.045184")
+    assert apart(0.5, -0.25) == ("0.5", "−0.25")
+
+
+# Keys
+
+
+@pytest.mark.parametrize(
+    "key", [9.3, "9,3", " 9.3", "Exercise 9.3", "exercise 09.3:", "9·3", np.float64(9.3), "9 3"]
+)
+def test_a_key_is_read_in_any_usual_spelling(key):
+    assert check(key).key == "9.3"
+    assert hint(key, "2").key == "9.3"
+    assert "def " in repr(solution(key))
+
+
+def test_keys_are_whole_numbers_with_a_point():
+    assert checker.key_of("8.10") == "8.10"
+    assert check(9, 3).key == "9.3" or check(9, 3, ...).key == "9.3"
+
+
+@pytest.mark.parametrize("key", ["9.99", "nine", 77.1, None, (1, 2, 3), Raises], ids=str)
+def test_a_wrong_key_gets_one_line(key):
+    key = Raises() if key is Raises else key
+    for answer in (check(key, 1), hint(key), solution(key)):
+        assert "there is no exercise" in repr(answer)
+        assert "\n" not in repr(answer)
+
+
+def test_a_hint_that_is_not_there_gets_one_line():
+    assert "hints 1 to 3" in hint("9.3", step=4).text
+    assert "hints 1 to 3" in hint("9.3", step="last").text
+
+
+# A student's function
+
+
+adding = Exercise("99.1", praise="That is it.", hints=("one", "two", "three"))
+
+
+@adding.solution
+def weighted(w, x, b):
+    return np.dot(w, x) + b
+
+
+@adding.probes
+def probes():
+    return [(np.array([1.0, 2.0]), np.array([3.0, -4.0]), 0.5), (np.ones(3), np.arange(3.0), -1.0)]
+
+
+def answered(function):
+    return checker._judged(adding, function)
+
+
+def test_parameters_in_another_order_are_said():
+    assert (
+        "the arguments come in the order w, x, b; your function takes them as b, w, x"
+        in (answered(lambda b, w, x: np.dot(w, x) + b)[1])
+    )
+    assert "another order" in answered(lambda c, u, v: np.dot(u, v) + c)[1]
+
+
+def test_a_gap_left_open_is_not_answered():
+    def gap(w, x, b):
+        z = ...
+        return z + b
+
+    assert answered(gap) == ("open", "not answered yet: a gap is still open.")
+
+
+def test_a_gap_that_is_not_met_is_named():
+    def gap(w, x, b):
+        z = np.dot(w, x)
+        if b > 100:
+            z = ...  # what then?
+        return z
+
+    assert answered(gap) == (
+        "open",
+        "not answered yet: a gap is still open, in the line `z = ...`.",
+    )
+
+
+def test_dots_of_an_index_are_no_gap():
+    assert answered(lambda w, x, b: np.dot(w[...], x) + b)[0] == "right"
+
+
+def test_an_answer_rounded_too_early_is_called_that():
+    exercise = Exercise("99.2", praise="Yes.", hints=("", "", ""))
+    exercise.solution(np.sin)
+    exercise.probes(lambda: [(np.array([0.1, 0.2, 0.7]),), (np.array([0.3, 1.7]),)])
+    assert "rounded too early" in checker._judged(exercise, lambda x: np.round(np.sin(x), 3))[1]
+
+
+def test_a_branch_without_return_is_said():
+    def branch(w, x, b):
+        if b > 0:
+            return np.dot(w, x) + b  # noqa: RET503
+
+    assert "one of its branches has no `return`" in answered(branch)[1]
+
+
+def test_an_answer_that_is_called_instead_of_passed_is_said():
+    assert "without brackets" in answered(weighted(np.ones(2), np.ones(2), 1))[1]
+    assert "without quotes: weighted" in answered("weighted")[1]
+
+
+def test_a_wrong_number_of_parameters_is_said_in_a_sentence():
+    assert "cannot be called with 3 arguments: w, x, b" in answered(lambda w: w)[1]
+
+
+def test_an_argument_that_is_changed_is_named():
+    def changes(w, inputs, b):
+        inputs += 1
+        return np.dot(w, inputs - 1) + b
+
+    assert "changes its argument `inputs`" in answered(changes)[1]
+
+
+def test_arguments_are_compared_all_the_way_down():
+    assert "changes its argument `weights`" in check("3.4", pops).text
+
+
+def pops(weights, biases, a):
+    while weights:
+        a = 1 / (1 + np.exp(-(weights.pop(0) @ a + biases.pop(0))))
+    return a
+
+
+SETTINGS = {
+    "np.seterr": lambda: np.seterr(all="ignore"),
+    "np.set_printoptions": lambda: np.set_printoptions(precision=2),
+    "warning filters": lambda: warnings.simplefilter("ignore"),
+    "working folder": lambda: os.chdir("/"),
+    "environment": lambda: os.environ.update(NNLIB_TRIED="1"),
+    "recursion limit": lambda: sys.setrecursionlimit(4321),
+}
+
+
+@pytest.mark.parametrize("what", SETTINGS)
+def test_a_setting_that_is_changed_for_good_is_said_and_put_back(what):
+    def state():
+        environment, filters = dict(os.environ), list(warnings.filters)
+        printing = np.get_printoptions()
+        return np.geterr(), printing, filters, os.getcwd(), environment, sys.getrecursionlimit()
+
+    def changing(w, x, b):
+        SETTINGS[what]()
+        return np.dot(w, x) + b
+
+    before = state()
+    assert what in answered(changing)[1]
+    assert state() == before
+
+
+def test_random_draws_are_put_back():
+    def drawing(w, x, b):
+        np.random.seed(1)
+        random.seed(1)
+        return np.dot(w, x) + b
+
+    np.random.seed(7)
+    random.seed(7)
+    wanted = np.random.rand(), random.random()
+    np.random.seed(7)
+    random.seed(7)
+    assert answered(drawing)[0] == "right"
+    assert (np.random.rand(), random.random()) == wanted
+
+
+def test_what_is_printed_is_shown(capsys):
+    def printing(w, x, b):
+        print("w is", w)
+        return np.dot(w, x) + b
+
+    check("9.3", lambda W, nabla_w, eta, m: print("here I am") or W)
+    assert capsys.readouterr().out == "here I am\n"
+    assert answered(printing)[0] == "right"
+
+
+# The time limit
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(calls, "SECONDS", 0.2)
+
+
+def endless(*args):
+    while True:
+        pass
+
+
+def swallowing(*args):
+    try:
+        while True:
+            pass
+    except:  # noqa: E722
+        pass
+
+
+def swallowing_again_and_again(*args):
+    while True:
+        try:
+            while True:
+                try:
+                    while True:
+                        pass
+                except BaseException:
+                    pass
+        except BaseException:
+            continue
+
+
+def swallowing_by_recursion(*args):
+    try:
+        swallowing_by_recursion()
+    finally:
+        swallowing_by_recursion()
+
+
+def sleeping(*args):
+    time.sleep(1)
+
+
+def generating(*args):
+    while True:
+        yield 1
+
+
+@pytest.mark.parametrize("answer", [endless, swallowing, swallowing_again_and_again], ids=str)
+def test_an_answer_that_never_ends_is_stopped(answer, quick):
+    trace, handler = sys.gettrace(), signal.getsignal(signal.SIGINT)
+    start = time.monotonic()
+    assert "had not finished after 0.2 seconds" in answered(answer)[1]
+    assert time.monotonic() - start < 5
+    assert sys.gettrace() is trace
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert sum(range(1000)) == 499500  # nothing is left that would stop this
+
+
+def test_a_sleep_is_said_to_be_too_long(quick):
+    assert "had not finished" in answered(sleeping)[1]
+
+
+def test_an_iterator_without_end_is_said():
+    assert "does not end" in answered(generating)[1]
+
+
+@pytest.mark.parametrize("answer", [endless, swallowing], ids=str)
+def test_the_limit_holds_outside_of_the_main_thread(answer, quick):
+    found = []
+    thread = threading.Thread(target=lambda: found.append(answered(answer)))
+    thread.start()
+    thread.join(20)
+    assert "had not finished" in found[0][1]
+
+
+def test_without_threads_there_is_no_limit_and_no_error(monkeypatch):
+    def cannot(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", cannot)
+    assert answered(weighted)[0] == "right"
+
+
+def test_the_stop_button_still_stops():
+    def pressed(*args):
+        signal.raise_signal(signal.SIGINT)
+
+    def swallowed(*args):
+        try:
+            pressed()
+        except KeyboardInterrupt:
+            return 1
+
+    for answer in (pressed, swallowed):
+        with pytest.raises(KeyboardInterrupt):
+            check("9.3", answer)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError])
+def test_what_an_answer_raises_by_itself_is_a_sentence(error):
+    def raising(w, x, b):
+        raise error
+
+    assert answered(raising)[0] == "wrong"
+
+
+def test_a_time_that_is_up_is_no_exception():
+    assert not issubclass(limits.TimeUp, Exception)
+
+
+# The box
+
+
+def test_a_verdict_is_the_same_text_in_a_box():
+    verdict = check("9.1", 30)
+    assert repr(verdict).startswith("✘ 9.1: 30 is the number of epochs")
+    box = verdict._repr_html_()
+    assert "30 is the number of epochs" in box
+    assert 'role="status"' in box
+    assert 'aria-label="not right yet"' in box
+
+
+def test_code_is_set_as_code_and_nothing_else_is_markup():
+    box = Verdict("1.1", "wrong", "write `a < b`, not <b>")._repr_html_()
+    assert "<code>a &lt; b</code>, not &lt;b&gt;" in box
+
+
+def test_a_hint_does_not_look_unanswered():
+    assert hint("9.3")._repr_html_() != Verdict("9.3", "open", hint("9.3").text)._repr_html_()
+
+
+# Progress
+
+
+@pytest.fixture
+def fresh(monkeypatch):
+    monkeypatch.setattr(checker, "_results", {})
+
+
+def test_progress_lists_all_exercises_of_the_lesson(fresh):
+    assert "Nothing is checked" in repr(progress())
+    check("9.1", 150_000)
+    check("9.4", np.zeros(3))
+    check("9.1", 30)  # a later try takes nothing back
+    assert repr(progress()) == (
+        "9.1  right\n9.2  not answered yet\n9.3  not answered yet\n9.4  not right yet\n"
+        "9.5  not answered yet"
+    )
+    assert repr(progress("03")).startswith("3.1  not answered yet")
+    assert "no lesson 77" in repr(progress(77))
+    assert "9.1" in Progress({"9.1": "right"})._repr_html_()
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch, fresh):
+    folder = tmp_path / "my_lessons"
+    folder.mkdir()
+    (folder / memory.MARKER).write_text("{}")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_progress_is_remembered_in_my_lessons_until_another_day(mine, monkeypatch):
+    check("9.1", 150_000)
+    check("9.4", np.zeros(3))
+    monkeypatch.setattr(checker, "_results", {})
+    assert repr(progress(9)).startswith("9.1  right\n9.2  not answered yet")
+    assert "9.4  not right yet" in repr(progress(9))
+    (mine / memory.NAME).unlink()
+    assert "right\n" not in repr(progress(9)).replace("not right", "")
+
+
+def test_two_notebooks_at_once_take_nothing_from_each_other(mine):
+    memory.remember("9.1", "right")
+    (mine / memory.NAME).open("a").write('["9.2", "ri')  # one is interrupted while it writes
+    memory.remember("9.3", "right")
+    memory.remember("9.3", "wrong")
+    assert memory.remembered() == {"9.1": "right", "9.3": "right"}
+
+
+def test_nothing_is_written_anywhere_else(tmp_path, monkeypatch, fresh):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NNLIB_LESSONS", raising=False)
+    check("9.1", 150_000)
+    assert list(tmp_path.iterdir()) == []
