@@ -163,9 +163,9 @@ def _key_and_answer(key, answer):
     """
     if type(key) is int and len(answer) > 1 and type(answer[0]) is int:
         key, answer = f"{key}.{answer[0]}", answer[1:]
-    if not isinstance(key, str | float | int) and len(answer) == 1:
+    if not issubclass(type(key), str | float | int) and len(answer) == 1:
         other = answer[0]
-        if isinstance(other, str | float) and key_of(other) in all_exercises():
+        if issubclass(type(other), str | float) and key_of(other) in all_exercises():
             key, answer = other, (key,)
     one = answer[0] if len(answer) == 1 else answer if answer else ...
     return _safe_key(key), one

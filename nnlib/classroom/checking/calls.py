@@ -90,6 +90,15 @@ def called(function, args, names=None):
     return call
 
 
+def read(reader, answer):
+    """reader(answer), in limited time."""
+    limit = Limit(SECONDS)
+    try:
+        return limit.run(lambda: reader(answer))
+    except TimeUp:
+        raise Wrong(_too_late(limit)) from None
+
+
 def copies(args):
     """Deep copies, together, so that what is shared stays shared; what cannot be copied stays."""
     try:

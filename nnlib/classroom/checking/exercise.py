@@ -121,7 +121,7 @@ class Exercise:
     def run(self, answer):
         """Judge an answer. Raises Wrong or NotAnswered if it is not right."""
         if not self.takes_function:
-            self._judge(self.reads(answer))
+            self._judge(calls.read(self.reads, answer))
             return
         if answer is None:
             raise Wrong("what came is None. Did you forget to write it down, or a `return`?")

@@ -1,14 +1,14 @@
 """A time limit for a student's code that no `except` of theirs can swallow.
 
-A second thread waits. When time is up, it interrupts the main thread, as ■ does. From then on
-every further line of the student's code is interrupted too, the lines of an `except` among them,
-so that the code has to end. A call that cannot be interrupted (one long operation of NumPy, on
-Windows a sleep) is stopped as soon as it returns. Where threads do not exist (Pyodide in a
-browser) there is no limit.
+A second thread waits. When time is up, it interrupts the main thread, as ■ does, by raising
+TimeUp. Each TimeUp that is caught asks for the next one at the next step of the code, so an
+`except` is itself interrupted, and the code has to end. A call that cannot be interrupted (one
+long operation of NumPy, on Windows a sleep) is stopped as soon as it returns. Where threads do not
+exist (Pyodide in a browser) there is no limit.
 """
 
+import functools
 import signal
-import sys
 import threading
 import time
 from _thread import interrupt_main
@@ -33,6 +33,7 @@ class Limit:
         self.late = self.pressed = self.running = False
         self.took = 0.0
         self._done = threading.Event()
+        self._time_up = TimeUp
 
     def run(self, work):
         """work(), stopped when time is up; its result, or what it raises.
@@ -42,8 +43,7 @@ class Limit:
         """
         self._thread = threading.get_ident()
         self._main = threading.current_thread() is threading.main_thread()
-        tracing, handler = sys.gettrace(), self._take_interrupts()
-        watcher = self._start_watching()
+        handler, watcher = self._take_interrupts(), self._start_watching()
         start = time.monotonic()
         try:
             self.running = True
@@ -54,13 +54,13 @@ class Limit:
             while True:  # until here one more interruption may come
                 try:
                     self.running = False
+                    self._time_up.__init__ = TimeUp.__init__  # from here on none asks for more
                     self.took = time.monotonic() - start
                     self._done.set()
                     if watcher is not None:
                         watcher.join()
-                    sys.settrace(tracing)
                     if self.late:
-                        self._raise(None)
+                        _raise_in(self._thread, None)
                     break
                 except TimeUp:
                     continue
@@ -82,12 +82,9 @@ class Limit:
             return None
 
     def _on_interrupt(self, number, frame):
-        if not self.late:
-            self.pressed = True
-            raise KeyboardInterrupt
-        if self.running:
-            self._interrupt_every_line(frame)
-            raise TimeUp
+        self.pressed = self.pressed or not self.late
+        if self.running:  # else it is passed on when all is put back
+            raise self._time_up if self.late else KeyboardInterrupt
 
     def _start_watching(self):
         """The thread that waits until time is up, or None where there are no threads."""
@@ -101,6 +98,7 @@ class Limit:
     def _watch(self):
         if self._done.wait(self.seconds):
             return
+        self._time_up = _asking_for_more(self._thread)
         self.late = True
         while self.running:
             self._interrupt()
@@ -109,32 +107,31 @@ class Limit:
 
     def _interrupt(self):
         if not self._main:
-            self._raise(TimeUp)
+            _raise_in(self._thread, self._time_up)
         elif hasattr(signal, "pthread_kill"):
             signal.pthread_kill(self._thread, signal.SIGINT)  # this wakes a sleep, too
         else:
             interrupt_main()
 
-    def _raise(self, exception):
-        """Let the thread raise the exception at its next step; None takes a waiting one back."""
-        waiting = None if exception is None else ctypes.py_object(exception)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), waiting)
 
-    def _interrupt_every_line(self, frame):
-        """Interrupt each line of the student's code, from `frame` on, until the call ends.
+def _raise_in(thread, exception):
+    """Let a thread raise the exception at its next step; None takes a waiting one back."""
+    _set_exception(thread, ctypes.py_object(exception) if exception else ctypes.py_object())
 
-        The trace function does not raise: Python would then drop it. It lets the line's next
-        step raise.
-        """
 
-        def trace(frame, event, _):
-            if not self.running or frame.f_code.co_filename == __file__:
-                return None
-            if event == "line":
-                self._raise(TimeUp)
-            return trace
+def _asking_for_more(thread):
+    """A TimeUp that, whenever one is made, asks for the next. See `_set_exception`."""
 
-        sys.settrace(trace)
-        while frame is not None and frame.f_code.co_filename != __file__:
-            frame.f_trace = trace
-            frame = frame.f_back
+    class Again(TimeUp):
+        pass
+
+    again = ctypes.c_ulong(thread), ctypes.py_object(Again)
+    Again.__init__ = staticmethod(functools.partial(_set_exception, *again))
+    return Again
+
+
+if ctypes is not None:
+    # In C, without a step of Python in which the exception asked for would be raised already.
+    _set_exception = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
+        ("PyThreadState_SetAsyncExc", ctypes.pythonapi)
+    )

@@ -4,6 +4,7 @@ Each reader takes the answer and returns what it means, raises Wrong with a sent
 to write instead, or NotAnswered where dots are left.
 """
 
+import contextlib
 import itertools
 import re
 import unicodedata
@@ -27,6 +28,9 @@ def settled(value, depth=4):
             raise Wrong(f"what came is an iterator that does not end: more than {MOST:,} items.")
     if depth and type(value) in (list, tuple):
         return type(value)(settled(part, depth - 1) for part in value)
+    if not isinstance(value, np.ndarray | np.generic) and hasattr(type(value), "__array__"):
+        with contextlib.suppress(Exception):
+            return np.asarray(value)  # a column of a table, a tensor
     return value
 
 

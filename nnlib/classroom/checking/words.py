@@ -19,6 +19,13 @@ class NotAnswered(Exception):
 
 def described(value):
     """What came, in a few words: a short value as it is, of a longer one its kind."""
+    try:
+        return _described(value)
+    except Exception:
+        return f"something of type {type(value).__name__}"
+
+
+def _described(value):
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, list | tuple | dict | set | frozenset):
