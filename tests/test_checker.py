@@ -354,6 +354,15 @@ def test_an_answer_that_never_ends_is_stopped(answer, quick):
     assert sum(range(1000)) == 499500  # nothing is left that would stop this
 
 
+def test_after_a_stop_all_runs_as_before_under_a_profiler_too(quick):
+    answered(endless)
+    sys.setprofile(lambda *args: None)
+    try:
+        assert answered(weighted)[0] == "right"
+    finally:
+        sys.setprofile(None)
+
+
 def test_a_sleep_is_said_to_be_too_long(quick):
     assert "had not finished" in answered(sleeping)[1]
 

@@ -44,7 +44,7 @@ class Limit:
         self._thread = threading.get_ident()
         self._main = threading.current_thread() is threading.main_thread()
         handler, watcher = self._take_interrupts(), self._start_watching()
-        start = time.monotonic()
+        start, last = time.monotonic(), False
         try:
             self.running = True
             result = work()
@@ -59,8 +59,11 @@ class Limit:
                     self._done.set()
                     if watcher is not None:
                         watcher.join()
-                    if self.late:
-                        _raise_in(self._thread, None)
+                    if self.late and not last:
+                        # One may still be waiting. A last one takes its place, and comes now.
+                        last = True
+                        _set_exception(self._thread, TimeUp)
+                        time.sleep(0)
                     break
                 except TimeUp:
                     continue
@@ -107,16 +110,11 @@ class Limit:
 
     def _interrupt(self):
         if not self._main:
-            _raise_in(self._thread, self._time_up)
+            _set_exception(self._thread, self._time_up)
         elif hasattr(signal, "pthread_kill"):
             signal.pthread_kill(self._thread, signal.SIGINT)  # this wakes a sleep, too
         else:
             interrupt_main()
-
-
-def _raise_in(thread, exception):
-    """Let a thread raise the exception at its next step; None takes a waiting one back."""
-    _set_exception(thread, ctypes.py_object(exception) if exception else ctypes.py_object())
 
 
 def _asking_for_more(thread):
@@ -131,6 +129,7 @@ def _asking_for_more(thread):
 
 
 if ctypes is not None:
+    # _set_exception(thread, exception): let a thread raise the exception at its next step.
     # In C, without a step of Python in which the exception asked for would be raised already.
     _set_exception = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
         ("PyThreadState_SetAsyncExc", ctypes.pythonapi)

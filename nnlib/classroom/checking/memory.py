@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 NAME = ".progress.jsonl"
-MARKER = ".nnlib-lessons.json"  # what `nnlib lessons` puts into the folder it makes
+MARKER = ".nnlib.json"  # what `nnlib lessons` puts into the folder it makes
 STATES = ("open", "wrong", "right")  # the later one wins
 
 
