@@ -66,7 +66,7 @@ class Raises:
         *(18, 18.0, np.int8(18), np.float32(18), np.array(18), np.array([18]), np.array([[18.0]])),
         *([18], (18,), {18}, Fraction(18), Decimal("18"), iter([18]), np.array([18], "O")),
     ],
-    ids=str,
+    ids=lambda answer: type(answer).__name__,
 )
 def test_a_number_is_read_in_any_type_of_size_one(answer):
     assert number(answer) == 18
@@ -93,13 +93,13 @@ def test_a_number_is_read_in_any_type_of_size_one(answer):
         ({}, "hold numbers"),
         ([[1, 2], [3]], "one number"),
     ],
-    ids=str,
+    ids=lambda answer: type(answer).__name__,
 )
 def test_what_is_no_number_is_named(answer, words):
     assert words in said(number, answer)
 
 
-@pytest.mark.parametrize("answer", [(4, -2), [4.0, -2], np.array([[4], [-2]]), ([4], -2)], ids=str)
+@pytest.mark.parametrize("answer", [(4, -2), [4.0, -2], np.array([[4], [-2]]), ([4], -2)])
 def test_two_numbers_are_read_in_any_form(answer):
     assert numbers(2, "(3, 1)")(answer).tolist() == [4, -2]
 
