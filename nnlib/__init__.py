@@ -101,6 +101,8 @@ from nnlib.studies.chains import (
 from nnlib.studies.inspection import count_answers, dead_outputs, own_z, weighted_inputs
 from nnlib.support.bars import progress_bar
 from nnlib.support.errors import DataError, ShapeError
+from nnlib.support.threads import one_thread
+from nnlib.training import updates
 
 __version__ = "0.1.0"
 

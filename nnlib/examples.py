@@ -6,11 +6,13 @@ A network takes an example as a column, and a mini-batch as a matrix with one co
 import numpy as np
 
 from nnlib.support.checks import (
+    asked_each_time,
     check_columns,
     check_count,
     check_finite,
     check_inputs,
     check_labels,
+    check_targets,
 )
 from nnlib.support.errors import DataError, ShapeError
 
@@ -26,7 +28,7 @@ class Examples:
                 "(n, n₀) and (n, n_L) are expected, a row per example. "
                 "Write images.reshape(len(images), -1) / 256 and one_hot(labels).T."
             )
-        self.inputs = check_inputs(inputs, name) if len(inputs) else inputs
+        self.inputs = check_inputs(inputs, name)
         self.targets = check_finite(targets, name)
 
     def __len__(self):
@@ -50,56 +52,130 @@ def mini_batches(data, size, rng, dtype=np.float32):
 
     data: training data from `load_mnist` or `as_examples`; it stays as it is.
     x: (n₀, size), y: (n_L, size); the last mini-batch may be smaller.
+    size: a number, or a function without arguments that is asked for it before each mini-batch.
     rng: a numpy.random.Generator.
     """
-    size = check_count(size, "size")
-    order = rng.permutation(len(data))
-    # Fifty examples or more are turned into columns at a time: much quicker than ten at a time.
-    many = size * max(1, 50 // size)
-    for start in range(0, len(data), many):
-        x, y = data.columns(order[start : start + many], dtype)
-        for i in range(0, x.shape[1], size):
-            yield x[:, i : i + size], y[:, i : i + size]
+    size = asked_each_time(size, lambda number: check_count(number, "mini_batch_size"))
+    order, start = rng.permutation(len(data)), 0
+    while start < len(order):
+        m = size()
+        # Fifty examples or more are turned into columns at a time: much quicker than ten at a time.
+        x, y = data.columns(order[start : start + m * max(1, 50 // m)], dtype)
+        for i in range(0, x.shape[1], m):
+            if size() != m:
+                break  # another size from now on: the examples that are left are cut anew
+            yield x[:, i : i + m], y[:, i : i + m]
+            start += m
 
 
-def as_examples(data, n_in, n_out, name="training_data"):
+def as_examples(data, n_in, n_out, name="training_data", *, fitting=None):
     """Training or test data, checked for a network with n_in inputs and n_out outputs.
 
     data: digits from `load_mnist`, or a list of pairs (x, y): x of shape (n_in, 1), y of shape
     (n_out, 1) or a label. Returns an object with `len` and `columns(indices, dtype)`.
+    fitting: a function of how many inputs (None: as many as the network has) and targets the data
+    have; its sentence ends a message.
     Raises ShapeError or DataError.
     """
+    fitting = fitting or (lambda n_in, n_out: f"Write Network([{n_in or '…'}, …, {n_out}]).")
     if callable(getattr(data, "columns", None)):
-        return _check_examples(data, n_in, n_out, name)
-    try:
-        pairs = [(x, y) for x, y in data]
-    except (TypeError, ValueError):
-        raise DataError(
-            f"{name} must be digits, as load_mnist().train, or a list of pairs (x, y); what came "
-            f"is a {type(data).__name__} that does not fall into pairs. Write list(zip(xs, ys))."
-        ) from None
-    if not pairs:
-        raise DataError(f"{name} is empty; give it at least one pair (x, y).")
-    inputs = np.vstack([check_columns(x, n_in, f"an x of {name}", m=1).T for x, _ in pairs])
-    targets = np.vstack([_target(y, n_out, f"a y of {name}").T for _, y in pairs])
-    return Examples(inputs, targets, name)
+        _check_sizes(data, n_in, n_out, name, fitting)
+        return data
+    xs, ys = _pairs(data, name)
+    inputs = [_column(x, n_in, f"x of {name}[{i}]") for i, x in enumerate(xs)]
+    targets = _targets(ys, n_out, name, lambda n: fitting(None, n))
+    return Examples(np.hstack(inputs).T, targets, name)
 
 
-def _check_examples(data, n_in, n_out, name):
+class CheckedExamples:
+    """Examples for one network: what is taken from them is checked, and in the network's shapes.
+
+    data: as in `as_examples`. net: a `Network` or a `Sequential`.
+    to_evaluate: the targets are answers, so those of a single output are 0 or 1.
+    """
+
+    def __init__(self, data, net, name="training_data", to_evaluate=False):
+        self.data = as_examples(data, net.sizes[0], net.sizes[-1], name, fitting=net.fitting)
+        self.net, self.name, self.to_evaluate = net, name, to_evaluate
+        self._sound = getattr(self.data, "sound", False)  # by its kind: nothing to check
+        self._known = isinstance(self.data, Examples)
+        if self._known:
+            self._check_targets(self.data.targets)
+
+    def __len__(self):
+        return len(self.data)
+
+    def columns(self, indices, dtype=np.float32):
+        """The chosen examples as a mini-batch (x, y) of shapes (n₀, m) and (n_L, m)."""
+        x, y = self.data.columns(indices, dtype)
+        if self._sound:
+            return x, y
+        x = check_columns(x, self.net.sizes[0], f"an x of {self.name}")
+        y = check_columns(y, self.net.sizes[-1], f"a y of {self.name}", m=x.shape[1])
+        if not self._known:  # the first that are taken stand for all
+            check_inputs(x.T, self.name)
+            self._check_targets(y.T)
+            self._known = True
+        return x.astype(dtype, copy=False), y.astype(dtype, copy=False)
+
+    def _check_targets(self, targets):
+        answer = self.to_evaluate and self.net.sizes[-1] == 1
+        if answer or (self.net.squashes and not self.to_evaluate):
+            check_targets(targets, self.name, answer, lambda n: self.net.fitting(None, n))
+
+
+def _check_sizes(data, n_in, n_out, name, fitting):
+    """Refuse data without examples, or with examples of other sizes."""
     if not len(data):
         raise DataError(f"{name} is empty; give it at least one example.")
-    x, y = data.columns(slice(0, 1))
+    x, y = data.columns(slice(0, 2))
     if (len(x), len(y)) != (n_in, n_out):
         raise ShapeError(
             f"The examples of {name} have {len(x)} inputs and {len(y)} targets, but the network "
-            f"has {n_in} inputs and {n_out} outputs. Write Network([{len(x)}, …, {len(y)}])."
+            f"has {n_in} inputs and {n_out} outputs. {fitting(len(x), len(y))}"
         )
-    return data
+
+
+def _pairs(data, name):
+    """The x and the y of all pairs, two lists of equal length."""
+    xs, ys = [], []
+    try:
+        for x, y in data:
+            xs.append(x)
+            ys.append(y)
+    except (TypeError, ValueError):
+        place = f" ({name}[{len(xs)}] is the first that is none)" if xs else ""
+        raise DataError(
+            f"{name} must be digits, as load_mnist().train, or a list of pairs (x, y); what came "
+            f"is a {type(data).__name__} that does not fall into pairs{place}. "
+            "Write list(zip(xs, ys))."
+        ) from None
+    if xs:
+        return xs, ys
+    if iter(data) is data:
+        raise DataError(
+            f"{name} is a {type(data).__name__} that is used up, or was empty from the start: such "
+            "an iterator gives its pairs only once. Make a list of them: list(zip(xs, ys))."
+        )
+    raise DataError(f"{name} is empty; give it at least one pair (x, y).")
+
+
+def _column(values, n, name):
+    return check_columns(values, n, name, m=1)
+
+
+def _targets(ys, n_out, name, fitting):
+    """The targets, (n, n_out): labels become one-hot; a single output takes numbers as they are."""
+    ys = [np.asarray(y) for y in ys]
+    if n_out > 1 and all(y.ndim == 0 for y in ys):
+        numeric = all(y.dtype.kind in "fiu" for y in ys)
+        labels = np.array([y[()] for y in ys], None if numeric else object)
+        return one_hot(check_labels(labels, n_out, name, fitting), n_out).T
+    return np.hstack([_target(y, n_out, f"y of {name}[{i}]") for i, y in enumerate(ys)]).T
 
 
 def _target(y, n_out, name):
-    """One target as a column (n_out, 1): a label becomes one-hot; one output takes a number."""
-    y = np.asarray(y)
+    """One target as a column (n_out, 1)."""
     if y.ndim == 0:
-        return check_columns(y.reshape(1, 1), 1, name) if n_out == 1 else one_hot(y, n_out)
-    return check_columns(y, n_out, name, m=1)
+        return _column(y.reshape(1, 1), 1, name) if n_out == 1 else one_hot(y, n_out)
+    return _column(y, n_out, name)

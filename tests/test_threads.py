@@ -1,10 +1,19 @@
-"""The same seed gives the same network, however many threads the machine has."""
+"""The same seed gives the same network, however many threads the machine has.
+
+And what nnlib asks of the libraries that multiply matrices, it gives back.
+"""
 
 import os
 import subprocess
 import sys
 
-from nnlib.network import Network
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from nnlib import Network, Sequential, data_file, read_number, run_sweep
+from nnlib.digits.mnist import read_embedded
+from nnlib.support.threads import one_thread
 
 TRAIN = """
 import hashlib
@@ -14,24 +23,117 @@ net = Network([784, 100, 10], seed=0)
 net.SGD(read_embedded().train[:1000], 2, 10, 3.0)
 print(hashlib.sha256(b"".join(W.tobytes() for W in net.weights)).hexdigest())
 """
+THREADS_AFTER_IMPORT = """
+import numpy
+from threadpoolctl import threadpool_info
+before = [pool["num_threads"] for pool in threadpool_info()]
+import nnlib, nnlib.network, nnlib.studies.sweep, nnlib.reading
+after = [pool["num_threads"] for pool in threadpool_info()]
+print(before == after, max(after))
+"""
+EMBEDDED = read_embedded()
 
 
-def weights_with(threads):
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
-    command = [sys.executable, "-c", TRAIN]
-    result = subprocess.run(
+def threads():
+    """With how many threads matrices are multiplied now."""
+    return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+
+def result(code, count):
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": count, "OMP_NUM_THREADS": count}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=True, timeout=120
     )
-    return result.stdout.splitlines()[-1]
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.fixture
+def three_threads():
+    """A process that multiplies with three threads, as it may be set by its owner."""
+    with threadpool_limits(limits=3, user_api="blas"):
+        if threads() != {3}:
+            pytest.skip("this BLAS cannot be told the number of its threads")
+        yield
 
 
 def test_a_seed_gives_the_same_network_with_any_number_of_threads():
-    assert weights_with("1") == weights_with("2") == weights_with("4")
+    assert result(TRAIN, "1") == result(TRAIN, "2") == result(TRAIN, "4")
 
 
-def test_matrices_are_multiplied_by_one_thread():
-    from threadpoolctl import threadpool_info
+def test_importing_nnlib_leaves_the_number_of_threads_as_it_is():
+    assert result(THREADS_AFTER_IMPORT, "2").startswith("True")
 
-    assert Network([2, 1])
-    blas = [library for library in threadpool_info() if library["user_api"] == "blas"]
-    assert all(library["num_threads"] == 1 for library in blas)
+
+class Watching:
+    """The embedded digits, which note with how many threads matrices are multiplied meanwhile."""
+
+    def __init__(self, digits):
+        self.digits, self.seen = digits, set()
+
+    def __len__(self):
+        return len(self.digits)
+
+    def columns(self, indices, dtype=np.float32):
+        self.seen |= threads()
+        return self.digits.columns(indices, dtype)
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_sgd_multiplies_with_one_thread_and_gives_the_others_back(three_threads, stop, monkeypatch):
+    digits, net = Watching(EMBEDDED.train[:100]), Network([784, 5, 10])
+    seen = set()
+
+    def update(self, mini_batch, eta):
+        seen.update(threads())
+        if stop:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Network, "update_mini_batch", update)
+    try:
+        net.SGD(digits, 1, 50, 3.0, quiet=True)
+    except KeyboardInterrupt:
+        assert stop
+    assert seen == {1}
+    assert threads() == {3}
+
+
+def test_evaluate_multiplies_with_one_thread_and_gives_the_others_back(three_threads, monkeypatch):
+    seen, real = set(), Network.feedforward
+    monkeypatch.setattr(
+        Network, "feedforward", lambda net, a: seen.update(threads()) or real(net, a)
+    )
+    Network([784, 5, 10]).evaluate(EMBEDDED.test)
+    assert seen == {1}
+    assert threads() == {3}
+
+
+def test_a_sweep_multiplies_with_one_thread_and_gives_the_others_back(three_threads, monkeypatch):
+    seen, real = set(), Network.update_mini_batch
+    monkeypatch.setattr(
+        Network,
+        "update_mini_batch",
+        lambda net, batch, eta: seen.update(threads()) or real(net, batch, eta),
+    )
+    settings = [{"hidden": 5, "epochs": 1}]
+    run_sweep(settings, EMBEDDED.train[:100], EMBEDDED.validation, jobs=1)
+    assert seen == {1}
+    assert threads() == {3}
+
+
+def test_reading_a_picture_takes_one_thread_and_gives_the_others_back(three_threads, monkeypatch):
+    net, seen, real = Sequential.load(data_file("trained_conv.npz")), set(), Sequential.feedforward
+    monkeypatch.setattr(
+        Sequential, "feedforward", lambda net, a: seen.update(threads()) or real(net, a)
+    )
+    read_number(255 - EMBEDDED.test.images[0], net)
+    assert seen == {1}
+    assert threads() == {3}
+
+
+def test_one_thread_within_another_lasts_until_the_outer_one_is_done(three_threads):
+    with one_thread():
+        with one_thread():
+            assert threads() == {1}
+        assert threads() == {1}
+    assert threads() == {3}

@@ -1,8 +1,6 @@
 """Is this machine ready for the lessons? Ten lines that say so, and what to type if not."""
 
-import contextlib
 import importlib.metadata
-import io
 import platform
 import sys
 
@@ -42,16 +40,15 @@ def _package(name, purpose):
 
 
 def _digits():
-    said = io.StringIO()
     try:
         from nnlib.digits.mnist import load_mnist
 
-        with contextlib.redirect_stdout(said):
-            load_mnist()
+        mnist = load_mnist(quiet=True)
     except (DataError, ImportError) as error:
         return False, f"the digits: {error}"
-    more = "" if "the full set" in said.getvalue() else " More: python -m nnlib download"
-    return True, said.getvalue().strip() + more
+    sizes = " / ".join(f"{len(part):,}" for part in mnist[:3])
+    more = "" if mnist.name == "full" else " More: python -m nnlib download"
+    return True, f"MNIST, the {mnist.name} set: {sizes} to train / validate / test.{more}"
 
 
 def _training():
@@ -60,8 +57,7 @@ def _training():
         from nnlib.network import Network
 
         digits, net = read_embedded(), Network([784, 30, 10])
-        with contextlib.redirect_stdout(io.StringIO()):
-            net.SGD(digits.train, 1, 10, 3.0)
+        net.SGD(digits.train, 1, 10, 3.0, quiet=True)
         share = net.evaluate(digits.test) / len(digits.test)
     except (DataError, ImportError) as error:
         return False, f"training: {error}"

@@ -31,6 +31,8 @@ class Digits:
     (`one_hot_targets=True`), else the label. digits[a:b] is a shorter sequence of the same kind.
     """
 
+    sound = True  # pixels are whole numbers up to 255, labels are checked: there is no NaN to find
+
     def __init__(self, images, labels, *, one_hot_targets=False):
         images, labels = np.asarray(images), np.asarray(labels)
         if images.dtype != np.uint8 or images.shape[1:] != (28, 28):
@@ -89,13 +91,14 @@ class Mnist(NamedTuple):
     name: str
 
 
-def load_mnist(source="auto"):
+def load_mnist(source="auto", *, quiet=False):
     """The digits, in three parts, and a line that says which they are.
 
     source: "embedded", 5,000 digits that come with nnlib (4,000 / 500 / 500); "full", all 70,000
     (50,000 / 10,000 / 10,000), downloaded once; "auto", the full set if it is on this machine
     (in the folder NNLIB_DATA_DIR, or downloaded before), else the embedded one: no network.
     The environment variable NNLIB_DATA, "embedded" or "full", overrides "auto".
+    quiet=True prints nothing.
     """
     if source not in SOURCES:
         raise DataError(f'source must be "auto", "full" or "embedded"; {source!r} came.')
@@ -103,9 +106,10 @@ def load_mnist(source="auto"):
         source = os.environ.get("NNLIB_DATA") or "auto"
         if source not in SOURCES:
             raise DataError(f'NNLIB_DATA must be "embedded" or "full"; it is {source!r}.')
-    mnist, origin = _find(source)
+    say = (lambda line: None) if quiet else print
+    mnist, origin = _find(source, say)
     sizes = " / ".join(f"{len(part):,}" for part in mnist[:3])
-    print(f"MNIST, the {mnist.name} set, {origin}: {sizes} to train / validate / test.")
+    say(f"MNIST, the {mnist.name} set, {origin}: {sizes} to train / validate / test.")
     return mnist
 
 
@@ -114,19 +118,19 @@ def load_data_wrapper():
     return load_mnist()[:3]
 
 
-def _find(source):
-    """The set that `source` asks for, and words for where it was found."""
+def _find(source, say):
+    """The set that `source` asks for, and words for where it was found. say: as print."""
     if source == "embedded":
         return read_embedded(), "which comes with nnlib"
     if folder := os.environ.get("NNLIB_DATA_DIR"):
         return _read_own_folder(folder), "from the folder NNLIB_DATA_DIR"
     if source == "full":
-        return _downloaded(), "downloaded once"
+        return _downloaded(say), "downloaded once"
     if _is_begun():
         try:
             return read_folder(cache_folder(), "the download folder"), "downloaded before"
         except DataError as error:
-            print(f"No full set: {error} To fetch it again: python -m nnlib download")
+            say(f"No full set: {error} To fetch it again: python -m nnlib download")
     return read_embedded(), "which comes with nnlib"
 
 
@@ -140,13 +144,13 @@ def _read_own_folder(folder):
         ) from None
 
 
-def _downloaded():
+def _downloaded(say):
     """The full set from the user's cache; what is missing or damaged there is fetched."""
     if _is_begun():
         try:
             return read_folder(cache_folder(), "the download folder")
         except DataError as error:
-            print(f"{error} Fetching what is missing or damaged.")
+            say(f"{error} Fetching what is missing or damaged.")
     return read_folder(download(), "the download folder")
 
 

@@ -1,9 +1,7 @@
 """`Sequential`: layers one after the other, which learn together."""
 
-import json
 import math
 import numbers
-from pathlib import Path
 
 import numpy as np
 
@@ -11,8 +9,7 @@ from nnlib import equations
 from nnlib.layers.columns import Dense, Flatten, ReLU, Sigmoid, Softmax, cross_entropy
 from nnlib.layers.images import Convolution, MaxPooling
 from nnlib.layers.layer import Layer, words
-from nnlib.support import storage
-from nnlib.support.checks import check_columns, check_count, check_dtype, check_finite
+from nnlib.support.checks import check_columns, check_count, check_dtype
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.training import Learner
 
@@ -58,6 +55,12 @@ class Sequential(Learner):
                 self.shapes.append(layer.connect(self.shapes[-1]))
             except ShapeError as error:
                 raise ShapeError(f"Layer {number}: {error}") from None
+            if isinstance(layer, Softmax) and self.shapes[-1] == (1,):
+                raise ShapeError(
+                    f"Layer {number}: Softmax() takes a single number here, and the softmax of one "
+                    "number is always 1, so nothing would be learned. For yes or no write "
+                    "Dense(1), Sigmoid(), or give each answer an output: Dense(2), Softmax()."
+                )
         if len(self.shapes[-1]) != 1:
             raise ShapeError(
                 f"{words(self.shapes[-1])} leave the last layer, but outputs are columns. "
@@ -142,12 +145,12 @@ class Sequential(Learner):
 
         x: (n₀, m), y: (n_L, m). Each gradient is the sum over the m columns of ∂Eₓ/∂b or ∂Eₓ/∂W.
         """
-        x = check_columns(x, self.sizes[0], "x")
-        y = check_columns(y, self.sizes[-1], "y", m=x.shape[1]).astype(self.dtype, copy=False)
+        x = self._checked(x, self.sizes[0], "x")
+        y = self._checked(y, self.sizes[-1], "y", m=x.shape[1])
 
         # For the quadratic cost a − y is ∂Eₓ/∂a, the error of what leaves the last layer. For the
         # cross-entropy it is ∂Eₓ/∂z, already the error of what enters the softmax.
-        delta = equations.cost_derivative(self._forward(self.layers, x), y)
+        delta = self.cost_derivative(self._forward(self.layers, x), y)
         first, *others = self.layers[:-1] if self._ends_with_softmax else self.layers
         for layer in reversed(others):
             delta = layer.backward(delta)
@@ -169,62 +172,31 @@ class Sequential(Learner):
             return cross_entropy(self._through(self.layers[:-1], x), y)
         return equations.quadratic_cost(self._through(self.layers, x), y)
 
-    def _examples(self, data, name):
-        """Training or test data, checked for this network's inputs and outputs."""
-        if callable(getattr(data, "columns", None)) and len(data):
-            x, y = data.columns(slice(0, 1))
-            if (len(x), len(y)) != (self.sizes[0], self.sizes[-1]):
-                raise ShapeError(
-                    f"The examples of {name} have {len(x)} inputs and {len(y)} targets, but the "
-                    f"network has {self.sizes[0]} inputs and {self.sizes[-1]} outputs. Choose "
-                    "input_shape and the last layer to fit the examples."
-                )
-        return super()._examples(data, name)
+    @property
+    def squashes(self):
+        """Whether the outputs lie between 0 and 1."""
+        return isinstance(self.layers[-1], Sigmoid | Softmax)
 
-    def save(self, path, dtype=None):
-        """Write the network, its history and its random state to an .npz file; return its path.
+    def fitting(self, n_in, n_out):
+        """Which layers fit examples of n_in inputs (None: those it has) and n_out targets."""
+        if n_in is None:
+            return f"Let the last layers be Dense({n_out}), Softmax()."
+        return (
+            "Choose input_shape and the last layer to fit the examples: "
+            f"input_shape={n_in}, and Dense({n_out}) at the end."
+        )
 
-        dtype: numpy.float16 stores weights and biases rounded to half the bytes, and no velocity.
-        """
-        state = {
-            "layers": [[type(layer).__name__, *layer.arguments()] for layer in self.layers],
-            "input_shape": self.input_shape,
-            "dtype": self.dtype.name,
-            "rng": self.rng.bit_generator.state,
-            "history": self.history,
-        }
-        arrays = {f"weights_{l}": W.astype(dtype or W.dtype) for l, W in enumerate(self.weights, 1)}
-        arrays |= {f"biases_{l}": b.astype(dtype or b.dtype) for l, b in enumerate(self.biases, 1)}
-        arrays |= self._velocity_arrays() if dtype is None else {}
-        return storage.write_npz(path, arrays | {"state": json.dumps(state)})
+    def blueprint(self):
+        """What `build` needs to make such a network."""
+        layers = [[type(layer).__name__, *layer.arguments()] for layer in self.layers]
+        return {"layers": layers, "input_shape": self.input_shape}
 
-    @classmethod
-    def load(cls, path):
-        """Read a network that `save` wrote. It trains on as if it had never been stored."""
-        arrays, kinds = storage.read_npz(path), {kind.__name__: kind for kind in KINDS}
-        try:
-            state = json.loads(str(arrays["state"]))
-            net = cls.__new__(cls)  # without drawing weights
-            layers = [kinds[name](*arguments) for name, *arguments in state["layers"]]
-            net._connect(layers, state["input_shape"])
-            net.dtype, net.history = check_dtype(str(state["dtype"])), list(state["history"])
-            net.rng = np.random.default_rng()
-            net.rng.bit_generator.state = state["rng"]
-            for l, layer in enumerate(net._learning, 1):
-                layer.weights = net._stored(arrays[f"weights_{l}"], layer.weights_shape)
-                layer.biases = net._stored(arrays[f"biases_{l}"], layer.biases_shape)
-            net._set_velocity(arrays)
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(
-                f"{Path(path).name} holds no network that Sequential.save() wrote."
-            ) from error
-        return net
-
-    def _stored(self, array, shape):
-        """An array of a file, if it is what the layer needs."""
-        if array.dtype.kind != "f" or array.shape != shape:
-            raise ShapeError(f"{array.dtype} of shape {array.shape}; float of {shape} expected")
-        return check_finite(array).astype(self.dtype)
+    def build(self, blueprint):
+        """Take the layers of a blueprint; return the shapes of their (weights, biases)."""
+        kinds = {kind.__name__: kind for kind in KINDS}
+        layers = [kinds[name](*arguments) for name, *arguments in blueprint["layers"]]
+        self._connect(layers, blueprint["input_shape"])
+        return [(layer.weights_shape, layer.biases_shape) for layer in self._learning]
 
 
 def check_layers(layers):

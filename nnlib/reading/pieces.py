@@ -21,6 +21,7 @@ from nnlib.digits.shifts import shift
 from nnlib.layers import Sequential, softmax
 from nnlib.reading.ink import as_line, as_mnist
 from nnlib.support.errors import DataError, ShapeError
+from nnlib.support.threads import one_thread
 
 WIDEST = 30  # a piece is no wider than this, in pixels of a line
 LOWEST = 0.35  # and at least this high, as a share of the line
@@ -195,6 +196,7 @@ def piece_network():
     return Sequential.load(data_file("trained_pieces.npz"))
 
 
+@one_thread()
 def read_number(picture, net=None, *, cut=candidate_cuts, k=5):
     """Read a number of any length from a grey picture, (height, width), as a `Reading`.
 

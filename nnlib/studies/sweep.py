@@ -15,10 +15,9 @@ import joblib
 import numpy as np
 
 from nnlib.digits.mnist import Digits
-from nnlib.examples import mini_batches
 from nnlib.network import Network
 from nnlib.support.bars import progress_bar
-from nnlib.support.checks import check_count, check_eta
+from nnlib.support.checks import check_count
 from nnlib.support.errors import DataError
 
 DEFAULTS = {
@@ -173,11 +172,8 @@ def train_and_measure(setting, images, labels, validation_images, validation_lab
         training_data = Digits(images[:n], labels[:n], one_hot_targets=True)
         hidden = setting["hidden"] if isinstance(setting["hidden"], tuple) else (setting["hidden"],)
         net = Network([784, *hidden, 10], seed=setting["seed"], init=setting["init"])
-        eta = check_eta(setting["eta"])
-        m = check_count(setting["mini_batch_size"], "mini_batch_size")
-        for _ in range(check_count(setting["epochs"], "epochs")):
-            for mini_batch in mini_batches(training_data, m, net.rng):
-                net.update_mini_batch(mini_batch, eta)
+        loop = (setting[name] for name in ("epochs", "mini_batch_size", "eta"))
+        net.SGD(training_data, *loop, quiet=True)
         right = net.evaluate(Digits(validation_images, validation_labels))
     except Exception as error:
         return {"accuracy": None, "seconds": None, "error": _in_words(error)}

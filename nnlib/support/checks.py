@@ -7,7 +7,9 @@ import numpy as np
 
 from nnlib.support.errors import DataError, ShapeError
 
-LARGEST_INPUT = 10
+LARGEST_INPUT = 10  # beyond it a neuron saturates
+LARGEST_OUTLIER = 1000  # a few values may reach this far
+OUTLIERS = 0.02  # the share of examples in which one input may lie beyond LARGEST_INPUT
 
 
 def check_columns(x, n, name="x", m=None):
@@ -43,6 +45,11 @@ def _advice(x, n):
         return "It has a row per example, and W @ x needs a column per example. Write x.T."
     if x.ndim == 3 and x[0].size == n:
         return "These look like images. Write images.reshape(len(images), -1).T / 256."
+    if x.ndim == 2 and x.shape[1] == 1:
+        return (
+            f"The layer has {n} neurons, and each takes one number of every column. If every "
+            f"example has {len(x)} numbers, the network needs {len(x)} there."
+        )
     return f"The layer has {n} neurons, and each takes one number of every column."
 
 
@@ -57,29 +64,106 @@ def check_finite(x, name="x"):
 
 
 def check_inputs(x, name="x"):
-    """Return x, or refuse it because of values beyond ±10: most often undivided pixels."""
-    largest = np.abs(check_finite(x, name)).max()
-    if largest > LARGEST_INPUT:
-        raise DataError(
-            f"{name} holds an input of size {largest:g}; a network learns from inputs near 0 to 1, "
-            f"and beyond ±{LARGEST_INPUT} its neurons saturate. Was the division of the pixels by "
-            "256 forgotten? Write x / 256."
+    """Return x, (n, n₀), or refuse it: values beyond ±10, unless they are a few outliers.
+
+    A row per example. The advice follows from what came.
+    """
+    if not x.size:
+        return x
+    largest = max(float(check_finite(x, name).max()), -float(x.min()))
+    if largest <= LARGEST_INPUT:
+        return x
+    shares = np.mean(np.abs(x) > LARGEST_INPUT, axis=0)  # of the examples, for each input
+    if largest <= LARGEST_OUTLIER and shares.max() <= OUTLIERS:
+        return x
+    raise DataError(
+        f"{name} holds an input of size {largest:g}; a network learns from inputs near 0 to 1, "
+        f"and beyond ±{LARGEST_INPUT} its neurons saturate. {_input_advice(x, largest, shares)}"
+    )
+
+
+def _input_advice(x, largest, shares):
+    example, j = (int(i) for i in np.argwhere(np.abs(x) == np.abs(x).max())[0])
+    if 200 < largest <= 256 and x.min() >= 0 and x.shape[1] >= 64:
+        return "Was the division of the pixels by 256 forgotten? Write x / 256."
+    if shares.max() <= OUTLIERS:
+        return (
+            f"Only a few lie so far out, such as input {j} of example {example}. Is it a code for "
+            "“missing”, or a slip? Leave such examples out, or put a usual value in its place."
         )
-    return x
+    standardise = (
+        "standardise: from each input take its mean, and divide by its standard deviation. With a "
+        "row per example, X = (X - X.mean(axis=0)) / X.std(axis=0)."
+    )
+    ordinary = np.flatnonzero((shares <= OUTLIERS) & (np.abs(x).max(axis=0) > 0))
+    if len(ordinary) and shares[j] > OUTLIERS:
+        return f"It is input {j}, while input {ordinary[0]} has ordinary values. So {standardise}"
+    return f"Divide all by the largest, x / {largest:g}, or {standardise}"
 
 
-def check_labels(labels, n=10):
-    """Return labels as an array of integers from 0 to n − 1, or say what is wrong with them."""
-    labels = wrong = np.asarray(labels)
+def check_targets(y, name, answers, fitting):
+    """Return y, (n, n_out), or refuse it: targets that a sigmoid's outputs can never reach.
+
+    answers=True: of a single output, to be evaluated; then 0 and 1 only.
+    fitting: a function of the number of outputs; its sentence says which network to write.
+    """
+    wrong = ~((y == 0) | (y == 1)) if answers else ~((y >= 0) & (y <= 1))
+    if not wrong.any():
+        return y
+    i, j = (int(k) for k in np.argwhere(wrong)[0])
+    why = (
+        "A single output answers yes (1) or no (0), so its labels are 0 and 1"
+        if answers
+        else "An output of this network lies between 0 and 1, and so must its targets"
+    )
+    return _refuse_targets(y, f"{why}; {y[i, j]:g} came, in the y of {name}[{i}].", fitting)
+
+
+def _refuse_targets(y, message, fitting):
+    if y.shape[1] == 1 and np.all((y == np.floor(y)) & (y >= 0)) and y.max() < 1000:
+        lowest, highest = int(y.min()), int(y.max())
+        raise DataError(
+            f"{message} If these are labels from {lowest} to {highest}, each needs an output of "
+            f"its own. {fitting(highest + 1)}"
+        )
+    raise DataError(
+        f"{message} Bring the targets between 0 and 1, or end a Sequential with a Dense layer, "
+        "whose outputs may be any numbers."
+    )
+
+
+def check_labels(labels, n=10, name=None, fitting=None):
+    """Return labels as an array of integers from 0 to n − 1, or say what is wrong with them.
+
+    name: what they belong to, so that the message can say where. fitting: as in `check_targets`.
+    """
+    labels = np.asarray(labels)
     if labels.dtype.kind in "fiu":
-        wrong = labels[~((labels >= 0) & (labels < n) & (labels == np.floor(labels)))]
+        fine = (labels >= 0) & (labels < n) & (labels == np.floor(labels))
+        wrong = labels[~fine]
+    else:
+        fine = np.array([np.asarray(label).dtype.kind in "fiu" for label in labels.ravel()], bool)
+        wrong = labels.ravel()[~fine]
     if wrong.size:
-        hint = " Text becomes a number by int(label)." if labels.dtype.kind in "SUO" else ""
         raise DataError(
             f"Labels must be whole numbers from 0 to {n - 1}; {wrong.ravel().tolist()[0]!r} came."
-            + hint
+            + _label_advice(labels, n, fitting)
+            + (f" It is the y of {name}[{int(np.argmin(fine))}]." if name else "")
         )
     return labels if labels.dtype.kind in "iu" else labels.astype(np.int64)
+
+
+def _label_advice(labels, n, fitting):
+    """What to do about wrong labels, from all that came."""
+    if labels.dtype.kind in "SUO":
+        return " Text becomes a number by int(label)."
+    if labels.dtype.kind not in "fiu" or not np.all(labels == np.floor(labels)) or labels.min() < 0:
+        return ""
+    if labels.size > 1 and labels.min() == 1 and labels.max() == n:
+        return f" These go from 1 to {n}, and a network counts from 0: write label - 1."
+    if fitting and labels.max() < 1000:
+        return f" Each label needs an output of its own. {fitting(int(labels.max()) + 1)}"
+    return ""
 
 
 def check_sizes(sizes):
@@ -129,6 +213,14 @@ def check_eta(eta):
             "With 0 nothing is learned, and a negative one walks uphill."
         )
     return float(eta)
+
+
+def asked_each_time(value, check):
+    """A function that gives the checked value: a fixed one, or what a function says each time."""
+    if callable(value):
+        return lambda: check(value())
+    value = check(value)
+    return lambda: value
 
 
 def _whole(value):

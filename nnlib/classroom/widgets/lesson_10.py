@@ -7,10 +7,10 @@ import numpy as np
 from nnlib.classroom import figures
 from nnlib.classroom.widgets.base import Interactive, Menu, Slider
 from nnlib.digits.mnist import read_embedded
-from nnlib.examples import mini_batches
 from nnlib.network import Network
 from nnlib.neurons import sigmoid_prime
 from nnlib.studies.inspection import count_answers, dead_outputs, weighted_inputs
+from nnlib.training import updates
 
 SEEN = (0, 20, 100, 500)  # mini-batches
 
@@ -61,14 +61,12 @@ def draw_outputs(data):
 def _states(seed, hidden, init):
     net, digits = Network([784, hidden, 10], seed=seed, init=init), read_embedded().train
     states, seen = {0: _look(net, digits)}, 0
-    while seen < max(SEEN):
-        for mini_batch in mini_batches(digits, 10, net.rng):
-            net.update_mini_batch(mini_batch, 3.0)
-            seen += 1
-            if seen in SEEN:
-                states[seen] = _look(net, digits)
-            if seen == max(SEEN):
-                break
+    for done in updates(net, digits, 2, 10, 3.0):  # 800 updates, more than are looked at
+        seen += done == "update"
+        if seen in SEEN:
+            states[seen] = _look(net, digits)
+        if seen == max(SEEN):
+            break
     return states
 
 

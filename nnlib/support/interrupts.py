@@ -1,0 +1,42 @@
+"""Ctrl-C at the right moment: it waits until what must not be cut in two is done."""
+
+import contextlib
+import signal
+import threading
+
+
+class Interrupts:
+    """Interrupts (Ctrl-C, the ■ button) that wait while something is busy, until `release`.
+
+    busy: a function without arguments that says whether they have to wait.
+    """
+
+    def __init__(self, busy):
+        self.busy = busy
+        self.waiting = None
+
+    @contextlib.contextmanager
+    def watched(self):
+        """While this lasts, interrupts wait. Only the main thread hears of them; others may not."""
+        usual = signal.getsignal(signal.SIGINT)
+        if not callable(usual) or threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def handle(number, frame):
+            if self.busy():
+                self.waiting = lambda: usual(number, frame)
+            else:
+                usual(number, frame)
+
+        signal.signal(signal.SIGINT, handle)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, usual)
+
+    def release(self):
+        """Let an interrupt that has waited do what it usually does."""
+        if self.waiting:
+            waiting, self.waiting = self.waiting, None
+            waiting()
