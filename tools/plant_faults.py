@@ -41,7 +41,7 @@ TESTS = {
 }
 
 
-def tests_of(file, root=ROOT):
+def first_tests(file, root=ROOT):
     """The test files that look at a file most closely; those that exist."""
     named = [f"tests/test_{Path(file).stem}.py"]
     named += [
@@ -92,7 +92,7 @@ def failing(tests, root):
 def catcher(fault, root):
     """The test that catches a fault, or None if it survives."""
     with planted(fault, root):
-        first = tests_of(fault.file, root)
+        first = first_tests(fault.file, root)
         return (failing(first, root) if first else None) or failing(["tests"], root)
 
 
@@ -119,7 +119,7 @@ def main(arguments=None, root=ROOT, faults=FAULTS):
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_of(root, Path(folder) / "project")
         uses(copy)
-        sound = list(dict.fromkeys(t for fault in chosen for t in tests_of(fault.file, copy)))
+        sound = list(dict.fromkeys(t for fault in chosen for t in first_tests(fault.file, copy)))
         if already := failing(sound, copy):
             print(f"{already} fails without any fault; mend that first.")
             return 2
