@@ -2,6 +2,7 @@
 
     python tools/plant_faults.py                  all of tools/faults.py: a long hour
     python tools/plant_faults.py equations ink    those of files with one of these words
+    python tools/plant_faults.py --quick          only with the tests of the fault's own file
     python tools/plant_faults.py --list           only say which there are
 
 It works on a copy of the project. For each fault the tests of its file run first, then all of
@@ -89,11 +90,12 @@ def failing(tests, root):
     raise RuntimeError(f"pytest could not run:\n{result.stdout}\n{result.stderr}")
 
 
-def catcher(fault, root):
-    """The test that catches a fault, or None if it survives."""
+def catcher(fault, root, quick=False):
+    """The test that catches a fault, or None if it survives; quick: its file's tests only."""
     with planted(fault, root):
         first = first_tests(fault.file, root)
-        return (failing(first, root) if first else None) or failing(["tests"], root)
+        caught = failing(first, root) if first else None
+        return caught or (None if quick else failing(["tests"], root))
 
 
 def uses(root):
@@ -108,6 +110,7 @@ def uses(root):
 def main(arguments=None, root=ROOT, faults=FAULTS):
     parser = argparse.ArgumentParser(description="Plant faults, and list those not caught.")
     parser.add_argument("words", nargs="*", help="only in files with one of these in their path")
+    parser.add_argument("--quick", action="store_true", help="only the tests of its own file")
     parser.add_argument("--list", action="store_true", help="only say which there are")
     options = parser.parse_args(arguments)
     chosen = [f for f in faults if not options.words or any(w in f.file for w in options.words)]
@@ -125,7 +128,7 @@ def main(arguments=None, root=ROOT, faults=FAULTS):
             return 2
         for number, fault in enumerate(chosen, 1):
             start = time.perf_counter()
-            caught = catcher(fault, copy)
+            caught = catcher(fault, copy, options.quick)
             survivors += [fault] if caught is None else []
             said = f"caught by {caught}" if caught else "SURVIVES"
             seconds = time.perf_counter() - start
