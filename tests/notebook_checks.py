@@ -254,7 +254,7 @@ def _tags(cell):
 
 
 def _name(cell):
-    return f"In [{cell.execution_count}] `{cell.source.strip().splitlines()[0]}`"
+    return f"In [{cell.execution_count or ' '}] `{cell.source.strip().splitlines()[0]}`"
 
 
 def _links(text):

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import ShapeError, descend, descent_step, numerical_gradient
+from nnlib.descent import relative_error
+from nnlib.landscapes import LANDSCAPES
 
 
 def f(p):
@@ -73,3 +75,28 @@ def test_the_error_of_central_differences_shrinks_with_the_square_of_h():
         return abs(numerical_gradient(lambda p: np.exp(p[0]), [1.0], h)[0] - np.e)
 
     assert error(1e-2) / error(1e-3) == pytest.approx(100, rel=0.01)
+
+
+def test_a_function_may_keep_the_points_at_which_it_is_asked():
+    kept = []
+    numerical_gradient(lambda p: kept.append(p) or f(p), (1, 3), h=0.5)
+    assert [p.tolist() for p in kept] == [[1.5, 3], [0.5, 3], [1, 3.5], [1, 2.5]]
+
+
+def test_the_relative_error_goes_from_0_to_1():
+    g = np.array([3.0, -4.0])
+    assert relative_error(g, g) == relative_error(0 * g, 0 * g) == 0
+    assert relative_error(g, -g) == relative_error(g, 0 * g) == 1
+    assert relative_error(3 * g, g) == 0.5
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_a_landscapes_gradient_and_formula_are_those_of_its_function(name):
+    land, points = LANDSCAPES[name], np.random.default_rng(0).uniform(-3, 3, (5, 2))
+    formula = land.formula.replace("−", "-").replace("²", "**2").replace("⁴", "**4")
+    formula = formula.replace("25y", "25*y")
+    for x, y in points:
+        assert eval(formula, {"x": x, "y": y}) == pytest.approx(land.f((x, y)))
+        np.testing.assert_allclose(
+            land.gradient((x, y)), numerical_gradient(land.f, (x, y)), atol=1e-6
+        )

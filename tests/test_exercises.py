@@ -15,8 +15,8 @@ WRONG = [(key, answer, words) for key, e in ALL.items() for answer, words in e.w
 
 
 def name_of(value):
-    if isinstance(value, set):
-        return str(sorted(value))
+    if isinstance(value, set):  # whose order differs from run to run
+        value = sorted(value, key=str)
     return getattr(value, "__name__", str(value))
 
 

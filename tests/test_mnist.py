@@ -552,3 +552,10 @@ def test_full_heals_a_damaged_download(content, cache, monkeypatch, capsys):
 def test_the_package_reaches_the_digits():
     assert nnlib.load_mnist is load_mnist
     assert nnlib.Digits is Digits
+
+
+def test_of_60000_training_images_the_last_10000_are_for_validation():
+    images, labels = np.zeros((60_000, 28, 28), np.uint8), np.arange(60_000) // 6000
+    full = mnist._split((images, labels), (images[:10], labels[:10]), "a folder")
+    assert (len(full.train), len(full.validation)) == (50_000, 10_000)
+    assert full.validation.labels.tolist() == labels[50_000:].tolist()

@@ -1,0 +1,167 @@
+"""Faults that would teach something wrong, for tools/plant_faults.py: each must be caught.
+
+A fault is a small replacement in one file. Its old text occurs there exactly once (tested), so
+whoever rewrites that line writes its fault anew.
+"""
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """What is replaced by what in a file of the project, and what a student would then learn."""
+
+    file: str
+    old: str
+    new: str
+    teaches: str
+
+
+def _of(file, *replacements):
+    return [Fault(file, *replacement) for replacement in replacements]
+
+
+FAULTS = [
+    *_of(
+        "nnlib/neurons.py",
+        ("np.asarray(z) >= 0, 1, 0", "np.asarray(z) > 0, 1, 0", "the step is 0 at z = 0"),
+        ("return a * (1 - a)", "return a * (1 + a)", "the sigmoid's slope grows with it"),
+        ("np.dot(w, x) + b > 0)", "np.dot(w, x) + b >= 0)", "at z = 0 a perceptron fires"),
+        ("sigmoid(np.dot(w, x) + b))", "sigmoid(np.dot(w, x) - b))", "the bias is a threshold"),
+        ("perceptron([-2, -2], 3,", "perceptron([-2, -2], 1,", "NAND of (1, 0) is 0"),
+        ("NAND(both, both), XOR", "both, XOR", "the carry is 1 when nothing is carried"),
+    ),
+    *_of(
+        "nnlib/equations.py",
+        ("axis=0)) / 2)", "axis=0)))", "the quadratic cost has no half"),
+        ("    return a - y", "    return y - a", "equation 1 points uphill"),
+        (
+            "cost_derivative(a, y) * sigmoid_prime(z)",
+            "cost_derivative(a, y)",
+            "no σ′ in equation 1",
+        ),
+        (
+            "(weights_next.T @ delta_next) * sigmoid_prime(z)",
+            "weights_next.T @ delta_next",
+            "no σ′ in equation 2",
+        ),
+        ("delta.sum(axis=1", "delta.mean(axis=1", "equation 3 takes the mean, not the sum"),
+        (
+            "return delta @ a_prev.T",
+            "return delta @ a_prev.T / delta.shape[1]",
+            "equation 4 takes the mean, not the sum",
+        ),
+    ),
+    *_of(
+        "nnlib/descent.py",
+        ("point - eta * gradient", "point + eta * gradient", "descent walks uphill"),
+        ("in range(steps)", "in range(steps - 1)", "the path is one point short"),
+        ("(above - below) / (2 * h)", "(above - below) / h", "numerical slopes are doubled"),
+        ("above = f(point.copy())", "above = f(point)", "f may keep a point that moves on"),
+        ("if both else 0.0", "if both else 1.0", "two gradients of 0 differ"),
+    ),
+    *_of(
+        "nnlib/landscapes.py",
+        ("2 * p[0], 50 * p[1]", "2 * p[0], 25 * p[1]", "the valley's slope is half of what it is"),
+        ("2 * p[0], -2 * p[1]", "2 * p[0], 2 * p[1]", "the saddle's gradient is the bowl's"),
+        ('"x² + 25y²"', '"x² + 5y²"', "the formula shown is another function's"),
+    ),
+    *_of(
+        "nnlib/layers/columns.py",
+        ("np.maximum(z, 0)", "np.maximum(z, 0.01 * z)", "ReLU lets negative z leak"),
+        ("delta * (self.z > 0)", "delta * (self.z >= 0)", "ReLU has slope 1 at its kink"),
+        ("self.weights.T @ delta", "self.weights.T @ np.sign(delta)", "errors lose their size"),
+        ("return e / e.sum(axis=0)", "return e / e.sum()", "softmax adds up to 1 over all columns"),
+        ("z - z.max(axis=0))", "z)", "softmax overflows for large z"),
+        (
+            "np.mean(np.sum(y * (log_sum_exp",
+            "np.sum(np.sum(y * (log_sum_exp",
+            "cross-entropy is a sum",
+        ),
+    ),
+    *_of(
+        "nnlib/layers/images.py",
+        ("transpose(0, 4, 5, 1, 2, 3)", "transpose(0, 5, 4, 1, 2, 3)", "the kernel is transposed"),
+        ("+= in_windows[:, i, j]", "= in_windows[:, i, j]", "only one window gives back its error"),
+        ("waiting ^= found", "pass", "every highest pixel gets the whole error"),
+        ("reduce(np.maximum", "reduce(np.minimum", "pooling keeps the lowest pixel"),
+    ),
+    *_of(
+        "nnlib/digits/mnist.py",
+        ("self._rows[indices], 1 / 256", "self._rows[indices], 1 / 255", "ink is 1.0, not 0.996"),
+        ("== digit][:50]", "== digit][:49]", "the embedded test set is not even"),
+        ("TRAIN = 50_000", "TRAIN = 55_000", "validation digits are trained on"),
+    ),
+    *_of(
+        "nnlib/digits/shifts.py",
+        ("np.arange(height) - down", "np.arange(height) + down", "down is up"),
+        (
+            "(-self.most, self.most + 1,",
+            "(-self.most, self.most,",
+            "no shift by `most` to the right",
+        ),
+    ),
+    *_of(
+        "nnlib/reading/ink.py",
+        (
+            "around = p[:-2, 1:-1], p[2:, 1:-1], p[1:-1, :-2], p[1:-1, 2:]",
+            "around = p[:-2, 1:-1], p[2:, 1:-1], p[1:-1, :-2]",
+            "ink is thickened to three sides",
+        ),
+        ("round(14 - centre)", "round(13 - centre)", "the digit's mass is not in the middle"),
+        ("np.median(ink) < 0.5", "np.median(ink) > 0.5", "paper is ink"),
+        ("scale = 20 / max", "scale = 24 / max", "digits are larger than MNIST's"),
+        ("width * LINE / height", "LINE", "a line loses its width"),
+    ),
+    *_of(
+        "nnlib/reading/pieces.py",
+        ("runs[:-1, 1] + runs[1:, 0]", "runs[:-1, 0] + runs[1:, 1]", "cuts go through ink"),
+        (
+            "likely = log_p[10] < np.log",
+            "likely = log_p[10] > np.log",
+            "rubbish is looked at closely",
+        ),
+        ("i + 1 + int(n)", "i + int(n)", "pieces end one cut too early"),
+    ),
+    *_of(
+        "nnlib/studies/baselines.py",
+        ("- 2 * (u @ v.T)", "+ 2 * (u @ v.T)", "the nearest is the farthest"),
+        ("images.mean(axis=(1, 2))", "images.max(axis=(1, 2))", "darkness is the darkest pixel"),
+    ),
+    *_of(
+        "nnlib/studies/chains.py",
+        ("a[l - 1] if of ==", "a[l] if of ==", "equation 4 with the wrong activation"),
+        ("return sum(along_path", "return max(along_path", "of several paths only one counts"),
+        ("weights[k - 1]), float", "weights[l - 1]), float", "the path passes the wrong weight"),
+        ("(y - a[-1]) ** 2 / 2", "(y - a[-1]) ** 2", "the chain's error has no half"),
+    ),
+    *_of(
+        "nnlib/studies/inspection.py",
+        ("DEAD = -5.0", "DEAD = 5.0", "living outputs are called dead"),
+        ("np.median(z[j,", "np.mean(z[j,", "the median is a mean"),
+    ),
+    *_of(
+        "nnlib/studies/kaggle.py",
+        (
+            "nabla_b2 = np.sum(delta2) / m",
+            "nabla_b2 = np.mean(delta2)",
+            "another bug than published",
+        ),
+        ("bias_gradient(delta1),", "bias_gradient(delta1) / 2,", "the mended gradient is wrong"),
+        ("if i % every == 0", "if i % every == 1", "the course starts an iteration late"),
+    ),
+    *_of(
+        "nnlib/classroom/stepper.py",
+        (
+            "if mistake is None or l < mistake.first",
+            "if mistake is None",
+            "mistakes at every layer",
+        ),
+        ("moved = [point if part is", "moved = [part if part is", "the gradient check checks 0"),
+        ("return known[piece[:-1]].T", "return known[piece[:-1]]", "Wᵀ is shown as W"),
+    ),
+    *_of(
+        "nnlib/examples.py",
+        ("rng.permutation(len(data))", "np.arange(len(data))", "examples are never shuffled"),
+        ("y[:, i : i + size]", "y[:, : size]", "targets of other examples"),
+    ),
+]
