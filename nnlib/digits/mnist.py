@@ -74,7 +74,7 @@ class Digits:
 
 def _label_advice(labels):
     """What to write for labels that have several columns."""
-    if labels.ndim != 2 or not labels.size:
+    if labels.ndim != 2 or not labels.size or labels.dtype.kind not in "fiub":
         return ""
     zeros_and_ones = labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all()
     if zeros_and_ones and (labels.sum(axis=1) == 1).all():
