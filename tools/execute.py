@@ -10,6 +10,9 @@ Outputs are committed as the full digits give them, so without those it writes n
 digits, unless it asks for the embedded ones by name. An
 exception or a line on stderr (a warning, say) is a failure: it names the cell and leaves the file
 as it was. Running it again changes nothing, unless a lesson's code or its outputs change.
+
+It also writes the lesson's seal, by which `nnlib update` tells a student's answers from what was
+published (nnlib/classroom/lessons/answers.py).
 """
 
 import argparse
@@ -29,6 +32,8 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from nnlib.classroom.lessons import answers
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
@@ -177,6 +182,7 @@ def execute(path, *, write, **variables):
 
 
 def _write(notebook, path, before):
+    answers.seal(notebook)
     if as_text(notebook) == before:
         return "unchanged"
     path.write_text(as_text(notebook), encoding="utf-8", newline="\n")
