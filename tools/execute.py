@@ -116,7 +116,8 @@ def _plain(text):
 def clean(notebook):
     """Take out of a notebook, in place, all that differs from run to run or by editor.
 
-    Cells that were run get the numbers of a run from top to bottom; others stay without one.
+    Cells that were run get the numbers of a run from top to bottom; others stay without one. The
+    seal says what the cells say now.
     """
     notebook.nbformat_minor = 5
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -133,6 +134,7 @@ def clean(notebook):
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = number
+    answers.seal(notebook)
 
 
 def _code(notebook):
@@ -182,7 +184,6 @@ def execute(path, *, write, **variables):
 
 
 def _write(notebook, path, before):
-    answers.seal(notebook)
     if as_text(notebook) == before:
         return "unchanged"
     path.write_text(as_text(notebook), encoding="utf-8", newline="\n")
