@@ -82,7 +82,7 @@ def _parser():
         "the first time, and never overwritten. Options that are not named here go to JupyterLab, "
         "written with a sign of equality: --port=9999",
     )
-    command.add_argument("lesson", nargs="?", default="00", help="its number (default: 00)")
+    command.add_argument("lesson", nargs="?", help="its number (default: the first, 00)")
     command.add_argument("--folder", metavar="FOLDER", help=FOLDER)
     command.add_argument("--only-copy", action="store_true", help="copy them, and open nothing")
     command.set_defaults(run=lessons)
@@ -173,7 +173,8 @@ def lessons(args):
     from nnlib.classroom.lessons import copy_out, lessons_in, name_of
 
     folder, copied, older = copy_out(args.folder)
-    name = name_of(args.lesson, lessons_in(folder))
+    names = list(lessons_in(folder))
+    name = name_of(args.lesson or names[0][:2], names)
     print(f"Your lessons are in {folder}" + (f" ({len(copied)} copied now)." if copied else "."))
     _ask_about_originals(folder)
     if older:

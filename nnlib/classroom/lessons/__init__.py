@@ -45,7 +45,8 @@ def find_folder(folder=None):
     place = Path(named).expanduser().absolute() if named else _nearest()
     if place.exists() and not place.is_dir():
         raise DataError(f"{place} is no folder. Name one for your copies of the lessons.")
-    originals = [PACKAGE, *([find_project() / "notebooks"] if find_project() else [])]
+    project = find_project()
+    originals = [PACKAGE, *([project / "notebooks", project / "nnlib"] if project else [])]
     if any(place.resolve().is_relative_to(original.resolve()) for original in originals):
         raise DataError(
             f"{place} holds the originals of the lessons. Name another folder for your copies, "
@@ -62,7 +63,7 @@ def name_of(lesson, names):
     for name in names:
         if name.startswith(f"{int(number):02d}_"):
             return name
-    known = ", ".join(name[:2] for name in names)
+    known = ", ".join(sorted({name[:2] for name in names}))
     raise DataError(f"There is no lesson {number}; there are {known or 'none here'}.")
 
 
@@ -74,9 +75,12 @@ def copy_out(folder=None):
     """
     folder, published = find_folder(folder), Published(find_project())
     copied, older = [], []
+    names = published.names()
+    if not names:
+        raise DataError("This nnlib came without its lessons. Install it again, or download them.")
     with files.in_words(folder), files.alone(folder):
         _make(folder)
-        for name in published.names():
+        for name in names:
             mine, new = _read(folder / name), published.newest(name)
             if mine is not None:
                 older += [] if _is_new(mine, new) else [name]
@@ -116,7 +120,8 @@ def reset(lesson, folder=None):
     """
     folder, published = _folder_to_mend(folder), Published(find_project())
     names = sorted({*lessons_in(folder), *published.installed, *published.names()})
-    name = name_of(lesson, [n for n in names if published.published(n)] or names)
+    names.sort(key=lambda n: published.published(n) is None)  # not a file of the student's own
+    name = name_of(lesson, names)
     clean = published.published(name)
     if clean is None:
         raise DataError(f"Nobody can tell how {name} was published. Download the project again.")
