@@ -1,8 +1,14 @@
-"""The command line: `python -m nnlib` trains a network on real digits, in the terminal."""
+"""The command line: `nnlib lessons` opens the lessons, `nnlib` trains a network before your eyes.
+
+`python -m nnlib` does the same.
+"""
 
 import argparse
 import math
+import shutil
 import sys
+from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
@@ -14,15 +20,23 @@ Train a network on handwritten digits: load the best digits at hand, train, and 
 digit with what the network makes of it."""
 EPILOG = """\
 other commands:
-  python -m nnlib download     fetch the full set of 70,000 digits (about 11 MB), once
-  python -m nnlib doctor       is this machine ready for the lessons?
-  python -m nnlib reset 09     a clean copy of lesson 09; yours is kept beside it
+  nnlib lessons        open the lessons, in your own copies of them; lessons 09: that one
+  nnlib update         bring your copies to the newest version; your answers are kept
+  nnlib reset 09       a clean copy of lesson 09; yours is kept beside it
+  nnlib download       fetch the full set of 70,000 digits (about 11 MB), once
+  nnlib doctor         is this machine ready for the lessons?
+  (each also as: python -m nnlib …)
 """
+FOLDER = "where your copies are (default: NNLIB_LESSONS, or my_lessons in the project's folder)"
 
 
 def main(arguments=None):
     """Run a command and return its exit code: 0 for success, 1 for an error said in a line."""
-    args = _parser().parse_args(arguments)
+    parser = _parser()
+    args, more = parser.parse_known_args(arguments)
+    if more and args.run is not lessons:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    args.more = more
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without Greek letters
@@ -37,7 +51,7 @@ def main(arguments=None):
 
 def _parser():
     parser = argparse.ArgumentParser(
-        prog="python -m nnlib",
+        prog="nnlib",
         description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -61,11 +75,37 @@ def _parser():
         help="which digits; auto takes the full set if it is on this machine (default: auto)",
     )
     commands = parser.add_subparsers(title="commands", metavar="", dest="command")
+    command = commands.add_parser(
+        "lessons",
+        help="open the lessons, in your own copies",
+        description="Open the lessons in JupyterLab, in your own copies of them. They are copied "
+        "the first time, and never overwritten. Options that are not named here go to JupyterLab, "
+        "written with a sign of equality: --port=9999",
+    )
+    command.add_argument("lesson", nargs="?", help="its number (default: the first, 00)")
+    command.add_argument("--folder", metavar="FOLDER", help=FOLDER)
+    command.add_argument("--only-copy", action="store_true", help="copy them, and open nothing")
+    command.set_defaults(run=lessons)
+    command = commands.add_parser(
+        "update",
+        help="bring your copies to the newest version",
+        description="Bring your copies of the lessons to the newest version. One in which you "
+        "wrote is kept beside the new one, and your answers are carried into that.",
+    )
+    command.add_argument("--folder", metavar="FOLDER", help=FOLDER)
+    command.add_argument(
+        "--from",
+        dest="source",
+        metavar="FOLDER",
+        help="first take the answers along that you wrote in another folder's lessons",
+    )
+    command.set_defaults(run=update)
+    command = commands.add_parser("reset", help="a clean copy of a lesson")
+    command.add_argument("lesson", help="the lesson's number, such as 09")
+    command.add_argument("--folder", metavar="FOLDER", help=FOLDER)
+    command.set_defaults(run=reset)
     commands.add_parser("download", help="fetch the full set").set_defaults(run=download)
     commands.add_parser("doctor", help="is this machine ready?").set_defaults(run=doctor)
-    reset_parser = commands.add_parser("reset", help="a clean copy of a lesson")
-    reset_parser.add_argument("lesson", help="the lesson's number, such as 09")
-    reset_parser.set_defaults(run=reset)
     return parser
 
 
@@ -128,11 +168,97 @@ def doctor(args):
     return 0 if ready else 1
 
 
+def lessons(args):
+    """Copy the lessons out, say what is new, and open one in JupyterLab."""
+    from nnlib.classroom.lessons import copy_out, lessons_in, name_of
+
+    folder, copied, older = copy_out(args.folder)
+    names = list(lessons_in(folder))
+    name = name_of(args.lesson or names[0][:2], names)
+    print(f"Your lessons are in {folder}" + (f" ({len(copied)} copied now)." if copied else "."))
+    _ask_about_originals(folder)
+    if older:
+        print(f"{_lessons(older)} newer by now. To bring yours up to date: {_typed('update')}")
+    return None if args.only_copy else _open(folder, name, args.more)
+
+
+def _open(folder, name, more):
+    """Run JupyterLab on a lesson until it is stopped."""
+    try:
+        from jupyterlab.labapp import main
+    except ImportError:
+        raise DataError(
+            "JupyterLab is missing, which opens the lessons. Type: python -m pip install jupyterlab"
+        ) from None
+    print(f"JupyterLab opens {name}. To stop it, press Ctrl + C twice here.", flush=True)
+    main([f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(name)}", *more])
+
+
+def update(args):
+    """Bring the student's copies up to date, and say for each what was done."""
+    from nnlib.classroom.lessons import find_folder, take_along, update
+
+    if args.source:
+        lines = take_along(args.source, args.folder)
+        print("\n".join(lines) or f"In the lessons of {args.source} you wrote nothing.")
+    lines = update(args.folder)
+    folder = find_folder(args.folder)
+    print("\n".join(lines))
+    print(f"Your lessons are in {folder}. Is one open in JupyterLab? File → Reload from Disk.")
+    if not args.source:
+        _ask_about_originals(folder)
+
+
+def _ask_about_originals(folder):
+    """Tell a student who has worked in notebooks/ of it, and ask whether to take that along."""
+    from nnlib.classroom.lessons import leave, take_along, worked_in
+
+    names = worked_in(folder)
+    if not names:
+        return
+    print(
+        f"In the project's notebooks, too, you wrote something: {', '.join(n[:2] for n in names)}. "
+        f"From now on your lessons are those in {folder.name}."
+    )
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        print(f"To take your answers along: {_typed('update --from notebooks')}")
+        return
+    answer = ""
+    while answer[:1] not in ("y", "n"):
+        try:
+            answer = input("Take your answers along? (y/n) ").strip().lower()
+        except EOFError:
+            print()
+            return
+    if answer[0] == "y":
+        print("\n".join(take_along(folder=folder)))
+    else:
+        leave(names, folder)
+        print(f"They stay where they are. To take them along later: {_typed('update --from')} …")
+
+
 def reset(args):
     """Give a clean copy of a lesson back."""
     from nnlib.classroom.lessons import reset
 
-    print(reset(args.lesson))
+    print(reset(args.lesson, args.folder))
+
+
+def _lessons(names):
+    if len(names) == 1:
+        return f"Lesson {names[0][:2]} is"
+    return f"Lessons {', '.join(name[:2] for name in names)} are"
+
+
+def _typed(words):
+    """How a command of nnlib is typed here: with the way to it, if the shell does not know it."""
+    here = Path(sys.executable).parent
+    if Path(shutil.which("nnlib") or "").parent == here:
+        return f"nnlib {words}"
+    try:
+        return f"{here.relative_to(Path.cwd()) / 'nnlib'} {words}"
+    except ValueError:
+        return f"{here / 'nnlib'} {words}"
 
 
 def _count(text):

@@ -1,15 +1,17 @@
-"""`python -m nnlib`: training, doctor, download, reset, and what it says to wrong values."""
+"""`python -m nnlib`: training, doctor, download, and what it says to wrong values."""
 
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from nnlib import DataError
 from nnlib.__main__ import draw, draw_outputs, main
-from nnlib.classroom import doctor, lessons
+from nnlib.classroom import doctor
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -40,7 +42,16 @@ def test_it_runs_as_a_program():
     help_text = subprocess.run(
         [sys.executable, "-m", "nnlib", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    for option in ("--epochs", "--hidden", "--eta", "--mini-batch", "--seed", "--data", "doctor"):
+    for option in (
+        "--epochs",
+        "--hidden",
+        "--eta",
+        "--mini-batch",
+        "--seed",
+        "--data",
+        "doctor",
+        "lessons",
+    ):
         assert option in help_text
 
 
@@ -57,6 +68,7 @@ def test_it_runs_as_a_program():
         (["--seed", "-1"], "'-1' is not a whole number of 0 or more"),
         (["--data", "fashion"], "invalid choice: 'fashion'"),
         (["train"], "invalid choice: 'train'"),
+        (["update", "--fast"], "unrecognized arguments: --fast"),
     ],
 )
 def test_a_wrong_value_gets_a_clear_error(arguments, words, capsys):
@@ -108,15 +120,16 @@ def test_the_bars_are_as_long_as_the_outputs():
 # doctor
 
 
-def test_the_doctor_says_in_ten_lines_that_all_is_well(embedded, capsys):
+def test_the_doctor_says_in_eleven_lines_that_all_is_well(embedded, capsys):
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 10
-    assert all(line.startswith("ok") for line in lines[:9])
+    assert len(lines) == 11
+    assert all(line.startswith("ok") for line in lines[:10])
     assert "Python" in lines[0]
     assert "embedded" in lines[7]
     assert "python -m nnlib download" in lines[7]
-    assert lines[9] == "Ready: jupyter lab notebooks"
+    assert re.match(r"ok   \d+ lessons; ", lines[9])
+    assert lines[10] == "Ready: nnlib lessons"
 
 
 def test_the_doctor_names_what_is_missing_and_what_to_type(embedded, monkeypatch, capsys):
@@ -134,77 +147,18 @@ def test_the_doctor_names_damaged_data(monkeypatch, capsys, tmp_path):
     assert "NO   the digits: NNLIB_DATA_DIR" in capsys.readouterr().out
 
 
-# reset
+def test_the_doctor_says_where_the_students_own_lessons_are(embedded, tmp_path, monkeypatch):
+    monkeypatch.setenv("NNLIB_LESSONS", str(tmp_path / "mine"))
+    number = len(list((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")))
+    assert doctor._lessons() == (True, f"{number} lessons; `nnlib lessons` copies them for you")
+    assert main(["lessons", "--only-copy"]) == 0
+    assert doctor._lessons() == (True, f"{number} lessons; {number} of your own in mine")
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A project's notebooks folder, outside of git, and an installation with clean copies."""
-    notebooks, installed = tmp_path / "project" / "notebooks", tmp_path / "installed"
-    for place, text in ((notebooks, "mine"), (installed, "clean")):
-        place.mkdir(parents=True)
-        (place / "09_training.ipynb").write_text(text)
-    monkeypatch.chdir(notebooks.parent)
-    paths = {"09_training.ipynb": installed / "09_training.ipynb"}
-    monkeypatch.setattr(lessons, "_installed", lambda: paths)
-    return notebooks
+def test_the_doctor_misses_the_lessons_where_there_are_none(tmp_path, monkeypatch):
+    from nnlib.classroom.lessons import published
 
-
-@pytest.mark.parametrize("number", ["09", "9"])
-def test_reset_gives_a_clean_copy_and_keeps_the_students(folder, number, capsys):
-    assert main(["reset", number]) == 0
-    assert (folder / "09_training.ipynb").read_text() == "clean"
-    assert (folder / "09_training.mine.ipynb").read_text() == "mine"
-    assert "Yours is kept as 09_training.mine.ipynb" in capsys.readouterr().out
-
-
-def test_a_second_reset_keeps_both_versions(folder):
-    lessons.reset(9)
-    (folder / "09_training.ipynb").write_text("mine again")
-    lessons.reset(9)
-    assert (folder / "09_training.mine.ipynb").read_text() == "mine"
-    assert (folder / "09_training.mine2.ipynb").read_text() == "mine again"
-
-
-def test_a_clean_lesson_is_left_alone(folder):
-    (folder / "09_training.ipynb").write_text("clean")
-    assert "clean already" in lessons.reset("09")
-    assert len(list(folder.iterdir())) == 1
-
-
-def test_a_deleted_lesson_comes_back(folder):
-    (folder / "09_training.ipynb").unlink()
-    (folder / "08_before.ipynb").write_text("another")
-    assert lessons.reset("09") == "09_training.ipynb is clean again."
-    assert (folder / "09_training.ipynb").read_text() == "clean"
-
-
-def test_the_clean_copy_comes_from_git_where_there_is_git(folder):
-    def git(*words):
-        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
-
-    (folder / "09_training.ipynb").write_text("committed")
-    git("init")
-    git("add", ".")
-    git("commit", "-m", "a lesson")
-    (folder / "09_training.ipynb").write_text("mine")
-    lessons.reset("09")
-    assert (folder / "09_training.ipynb").read_text() == "committed"
-
-
-def test_an_unknown_lesson_is_named_with_those_that_there_are(folder, capsys):
-    assert main(["reset", "77"]) == 1
-    assert "There is no lesson 77; there are 09." in capsys.readouterr().err
-    with pytest.raises(DataError, match="by its number"):
-        lessons.reset("perceptrons")
-
-
-def test_the_installed_package_holds_clean_copies():
-    assert "09_training_on_mnist.ipynb" in lessons._installed()
-
-
-def test_reset_works_in_a_notebook_too(folder):
-    import nnlib
-
-    assert "clean again" in nnlib.reset("09")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(published, "PACKAGE", tmp_path / "site-packages" / "nnlib")
+    monkeypatch.setattr(published, "_installed", lambda: ({}, True))
+    assert doctor._lessons() == (False, "the lessons are missing. Type: pip install -e .")

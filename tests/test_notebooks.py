@@ -16,6 +16,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_checks import CHECKS, Lesson, problems
 
+from nnlib.classroom.lessons import answers
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if ".mine" not in path.name]
@@ -367,7 +369,8 @@ def without_time(tmp_path):
 def test_what_an_editor_leaves_is_put_right(without_time):
     assert execute.execute(without_time, write=True) == "written"
     notebook = execute.read(without_time)
-    assert notebook.metadata == execute.METADATA
+    assert notebook.metadata == {**execute.METADATA, "nnlib": notebook.metadata["nnlib"]}
+    assert answers.untouched(notebook)
     assert [cell.execution_count for cell in notebook.cells] == [1, 2, 3]
     assert notebook.cells[0].metadata == {"tags": ["a"]}
     ids = [cell.id for cell in notebook.cells]

@@ -56,9 +56,10 @@ def wheel(tmp_path_factory):
     return wheel
 
 
-def test_a_wheel_installed_elsewhere_trains_a_network(wheel, tmp_path):
-    target, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
-    elsewhere.mkdir()
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The folder in which the wheel is installed, and the environment that finds it there."""
+    target = tmp_path_factory.mktemp("installed")
     pip = ["-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-compile"]
     python(*pip, "--disable-pip-version-check", "--target", target, wheel)
     # -S passes over the .pth file that leads to the checkout; NumPy must then be named.
@@ -69,8 +70,39 @@ def test_a_wheel_installed_elsewhere_trains_a_network(wheel, tmp_path):
         "PYTHONIOENCODING": "utf-8",
         "TQDM_DISABLE": "1",
     }
-    output = python("-S", "-P", "-c", TRAIN, target, cwd=elsewhere, env=env)
+    return target, env
+
+
+def test_a_wheel_installed_elsewhere_trains_a_network(installed, tmp_path):
+    target, env = installed
+    output = python("-S", "-P", "-c", TRAIN, target, cwd=tmp_path, env=env)
     assert float(output.splitlines()[-1]) > 0.5
+
+
+def test_a_wheel_installed_elsewhere_copies_the_lessons_out_and_resets_one(installed, tmp_path):
+    _, env = installed
+    mine = tmp_path / "my_lessons"
+    python("-S", "-P", "-m", "nnlib", "lessons", "--only-copy", cwd=tmp_path, env=env)
+    assert {path.name for path in mine.glob("*.ipynb")} == LESSONS
+    (mine / "09_training_on_mnist.ipynb").write_text("mine")
+    said = python("-S", "-P", "-m", "nnlib", "reset", "09", cwd=tmp_path, env=env)
+    assert "Yours is kept as 09_training_on_mnist.mine.ipynb" in said
+    for name in LESSONS:
+        assert (mine / name).read_bytes() == (ROOT / "notebooks" / name).read_bytes()
+
+
+def test_the_console_script_of_a_wheel_copies_the_lessons_out(installed, tmp_path):
+    target, env = installed
+    (script,) = [p for p in (target / "bin", target / "Scripts") if p.exists()]
+    (script,) = script.glob("nnlib*")
+    if script.suffix == ".exe":
+        command = [str(script)]
+    else:
+        command = [sys.executable, "-S", "-P", str(script)]
+    command += ["lessons", "--only-copy"]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env)
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "my_lessons").glob("*.ipynb"))) == len(LESSONS)
 
 
 def test_the_wheel_holds_the_data_that_nnlib_reads(wheel):

@@ -10,6 +10,9 @@ Outputs are committed as the full digits give them, so without those it writes n
 digits, unless it asks for the embedded ones by name. An
 exception or a line on stderr (a warning, say) is a failure: it names the cell and leaves the file
 as it was. Running it again changes nothing, unless a lesson's code or its outputs change.
+
+It also writes the lesson's seal, by which `nnlib update` tells a student's answers from what was
+published (nnlib/classroom/lessons/answers.py).
 """
 
 import argparse
@@ -29,6 +32,8 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from nnlib.classroom.lessons import answers
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
@@ -111,7 +116,8 @@ def _plain(text):
 def clean(notebook):
     """Take out of a notebook, in place, all that differs from run to run or by editor.
 
-    Cells that were run get the numbers of a run from top to bottom; others stay without one.
+    Cells that were run get the numbers of a run from top to bottom; others stay without one. The
+    seal says what the cells say now.
     """
     notebook.nbformat_minor = 5
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -128,6 +134,7 @@ def clean(notebook):
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = number
+    answers.seal(notebook)
 
 
 def _code(notebook):

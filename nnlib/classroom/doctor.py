@@ -1,4 +1,4 @@
-"""Is this machine ready for the lessons? Ten lines that say so, and what to type if not."""
+"""Is this machine ready for the lessons? Eleven lines that say so, and what to type if not."""
 
 import importlib.metadata
 import platform
@@ -18,13 +18,13 @@ INSTALL = "pip install -e ."
 
 
 def examine():
-    """Look at this machine. Returns (lines, ready): ten lines of text, and True if all is well."""
+    """Look at this machine. Returns (lines, ready): eleven lines, and True if all is well."""
     rows = [_python()]
     rows += [_package(name, purpose) for name, purpose in PACKAGES.items()]
-    rows += [_digits(), _training()]
+    rows += [_digits(), _training(), _lessons()]
     ready = all(good for good, _ in rows)
     lines = [f"{'ok  ' if good else 'NO  '} {text}" for good, text in rows]
-    last = "Ready: jupyter lab notebooks" if ready else "Not ready. Do what the lines with NO say."
+    last = "Ready: nnlib lessons" if ready else "Not ready. Do what the lines with NO say."
     return [*lines, last], ready
 
 
@@ -49,6 +49,22 @@ def _digits():
     sizes = " / ".join(f"{len(part):,}" for part in mnist[:3])
     more = "" if mnist.name == "full" else " More: python -m nnlib download"
     return True, f"MNIST, the {mnist.name} set: {sizes} to train / validate / test.{more}"
+
+
+def _lessons():
+    from nnlib.classroom.lessons import find_folder, lessons_in
+    from nnlib.classroom.lessons.published import Published, find_project
+
+    try:
+        folder, number = find_folder(), len(Published(find_project()).names())
+    except (DataError, OSError) as error:
+        return False, f"the lessons: {error}"
+    if not number:
+        return False, f"the lessons are missing. Type: {INSTALL}"
+    yours = len(lessons_in(folder))
+    return True, f"{number} lessons; " + (
+        f"{yours} of your own in {folder.name}" if yours else "`nnlib lessons` copies them for you"
+    )
 
 
 def _training():
