@@ -51,7 +51,7 @@ class Picture:
         return self.render()
 
     def render(self, sharpness=None):
-        """The picture as the bytes of a PNG file. sharpness: dots of the file per pixel of the page."""
+        """The picture as the bytes of a PNG file. sharpness: its dots per pixel of the page."""
         buffer = io.BytesIO()
         with matplotlib.rc_context(STYLE):
             # No version in the file: the same picture gives the same bytes.

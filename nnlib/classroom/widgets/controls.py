@@ -178,7 +178,7 @@ class Point:
         return [self.check(pair) for pair in pairs]
 
     def _sliders(self):
-        return [Slider(self.low, self.high, self.step, label) for label in self.labels]
+        return [Slider(self.low, self.high, float(self.step), label) for label in self.labels]
 
     def __repr__(self):
         return f"two numbers from {self.low} to {self.high}"
