@@ -39,9 +39,12 @@ def draw_descent(data):
     """The path on the map, and f against step."""
     landscape = LANDSCAPES[data["landscape"]]
     title = f"{landscape.formula}, η = {data['eta']:g}"
-    return figures.descent_picture(
+    picture = figures.descent_picture(
         landscape.f, data["path"], levels=landscape.levels, title=title, name=data["name"]
     )
+    most = data["most"]  # so that the curve grows from left to right
+    picture.figure.axes[1].set_xlim(-0.02 * most, 1.02 * most)
+    return picture
 
 
 def start_on_the_map(figure, state):
@@ -57,7 +60,7 @@ def start_on_the_map(figure, state):
 def explore_descent(
     eta: Stops(RATES, "η, the learning rate") = 0.9,
     start: Point(-4, 4, 1, ("x at the start", "y at the start")) = (1, 3),
-    steps: Slider(0, 20, 1, "steps", play=250) = 20,
+    steps: Slider(1, 20, 1, "steps", play=250) = 20,
 ):
     """Lesson 04: the path of descent in the bowl for a learning rate and a start."""
-    return path_of_descent("bowl", eta, start, steps)
+    return {**path_of_descent("bowl", eta, start, steps), "most": 20}

@@ -23,7 +23,7 @@ def explore_landscapes(
     eta: Stops(RATES, "η, the learning rate") = 0.036,
     start: Point(-4, 4, 1, ("x at the start", "y at the start")) = (1, 3),
     noise: Stops(NOISES, "noise on the gradient") = 0,
-    steps: Slider(0, 100, 1, "steps", play=120) = 100,
+    steps: Slider(1, 100, 1, "steps", play=120) = 100,
 ):
     """Lesson 05: the path of descent on a landscape, with noise on the gradient if you like."""
-    return path_of_descent(landscape, eta, start, steps, noise)
+    return {**path_of_descent(landscape, eta, start, steps, noise), "most": 100}
