@@ -192,7 +192,7 @@ def settled(page):
     page.wait_for_timeout(60)
     page.wait_for_function(
         "(() => { const i = document.querySelector('.nnlib-live img');"
-        " const w = document.querySelector('.nnlib-live .fact').getAttribute('aria-busy');"
-        " return i.complete && i.dataset.sharp === 'true' && w === 'false' })()",
+        " const waiting = document.querySelector('.nnlib-live').dataset.waiting;"
+        " return i.complete && i.dataset.sharp === 'true' && waiting !== 'true' })()",
         timeout=15_000,
     )

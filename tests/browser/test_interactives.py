@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import live, missing, settled
 
+from conftest import live, missing, settled
 from nnlib.classroom.widgets import EXPLORERS
 
 pytestmark = pytest.mark.browser
@@ -177,9 +177,13 @@ def test_play_goes_on_by_itself_and_pauses(opened):
 
 @SAMPLE
 def test_radio_buttons_and_switches_are_chosen(opened):
+    page = opened("explore_perceptron()")
+    page.get_by_role("radio", name="XOR").check()
+    settled(page)
+    assert "target='XOR'" in line_of(page)
     page = opened("explore_matrix_product()")
-    page.get_by_role("radio", name="n_in + 1").check()
-    page.get_by_role("checkbox").check()
+    page.get_by_label("rows of a").select_option("n_in + 1")
+    page.locator(".nnlib-live").get_by_role("checkbox").check()
     settled(page)
     assert "rows_of_a='n_in + 1', flat_b=True" in line_of(page)
 
@@ -187,7 +191,7 @@ def test_radio_buttons_and_switches_are_chosen(opened):
 @SAMPLE
 def test_a_click_copies_the_line(opened):
     page = opened("explore_softmax()")
-    page.get_by_role("button", name="copy").click()
+    page.locator(".nnlib-live .copy").click()
     page.get_by_text("copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == line_of(page)
 

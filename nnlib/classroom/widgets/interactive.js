@@ -173,6 +173,7 @@ function render({ model, el }) {
   const send = (quick) => {
     if (waiting) return (pending = { quick });
     waiting = true;
+    root.dataset.waiting = "true";
     pending = null;
     said.setAttribute("aria-busy", String(quick));
     model.send({ view, number: ++number, state, quick });
@@ -321,6 +322,7 @@ function render({ model, el }) {
     if (pending && !shown.error) send(pending.quick);
     else {
       pending = null;
+      root.dataset.waiting = "false";
       state = { ...shown.state };
       for (const key of Object.keys(parts)) parts[key].show(state[key]);
     }
