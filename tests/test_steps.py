@@ -11,8 +11,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from nnlib import DataError, Network, explore_backprop, figures
 from nnlib.classroom.figures import base
 from nnlib.classroom.stepper import MISTAKES, gradient_check, relative_error, walk
-from nnlib.classroom.widgets.lesson_08 import NETWORKS, WEIGHTS, backprop_walk
+from nnlib.classroom.widgets.lesson_08 import NETWORKS, WEIGHTS
 from nnlib.neurons import sigmoid, sigmoid_prime
+
+backprop_walk = explore_backprop.compute
 
 PLANTED = [name for name in MISTAKES if name != "nothing"]
 STATES = list(itertools.product(NETWORKS, MISTAKES))

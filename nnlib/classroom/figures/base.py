@@ -40,19 +40,28 @@ class Picture:
     A notebook shows the picture; a text page, a test or a screen reader gets the fact.
     """
 
-    def __init__(self, figure, fact):
+    def __init__(self, figure, fact, alt=None):
+        self.figure, self.fact, self.alt = figure, fact, alt or fact
+        self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
+        self.height = round(figure.get_figheight() * PIXELS_PER_INCH)
+
+    @functools.cached_property
+    def png(self):
+        """The picture as the bytes of a PNG file, drawn when it is first asked for."""
+        return self.render()
+
+    def render(self, sharpness=None):
+        """The picture as the bytes of a PNG file. sharpness: its dots per pixel of the page."""
         buffer = io.BytesIO()
         with matplotlib.rc_context(STYLE):
             # No version in the file: the same picture gives the same bytes.
-            figure.savefig(
+            self.figure.savefig(
                 buffer,
                 format="png",
-                dpi=PIXELS_PER_INCH * SHARPNESS,
+                dpi=PIXELS_PER_INCH * (sharpness or SHARPNESS),
                 metadata={"Software": None},
             )
-        self.png, self.fact = buffer.getvalue(), fact
-        self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
-        self.height = round(figure.get_figheight() * PIXELS_PER_INCH)
+        return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.fact}

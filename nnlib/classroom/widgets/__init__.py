@@ -4,9 +4,10 @@
 """
 
 from nnlib.classroom.discovery import defined_in, modules_of
-from nnlib.classroom.widgets.base import Choice, Interactive, Menu, Pair, Slider, Switch
+from nnlib.classroom.widgets.base import Interactive
+from nnlib.classroom.widgets.controls import Menu, Point, Slider, Stops, Switch
 
 EXPLORERS = defined_in(modules_of(__name__, "lesson_"), lambda name: name.startswith("explore_"))
 globals().update(EXPLORERS)
 
-__all__ = ["Choice", "Interactive", "Menu", "Pair", "Slider", "Switch", *EXPLORERS]
+__all__ = ["Interactive", "Menu", "Point", "Slider", "Stops", "Switch", *EXPLORERS]

@@ -2,206 +2,103 @@
 
 Each is three separate things: a computing function from a state to data, a drawing function from
 data to a `Picture`, and its controls. `Interactive` joins them, and shows in one output the live
-widget, a still picture for pages without a kernel, and the picture's fact.
+widget, a still picture for pages without a kernel, and the picture's fact. `interactive.js` and
+`interactive.css` are its page.
 """
 
-from dataclasses import dataclass
+import functools
+import inspect
+import os
+import pathlib
 
-import ipywidgets
+import anywidget
 import traitlets
+from IPython.display import display
 
 from nnlib.support.errors import DataError
 
-WIDE = {"style": {"description_width": "220px"}, "layout": {"width": "700px"}}
-# A name beside a slider is shown whole; ipywidgets would cut it off after a few letters.
-WHOLE_NAMES = "<style>.nnlib-interactive .widget-readout { max-width: none }</style>"
+HERE = pathlib.Path(__file__).parent
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+STILLS = "NNLIB_SAVES_STILLS"  # set where nnlib.classroom.saving looks after saved lessons
 
 
-@dataclass
-class Choice:
-    """A control that offers some values, as a slider that clicks from one to the next."""
+def interactive(task, draw, fit=None, grips=None):
+    """Make an `explore_…` function out of one that computes.
 
-    values: tuple
-    label: str
-
-    def widget(self, value):
-        """The live control, standing at `value`."""
-        if value not in self.values:
-            raise DataError(f"{self.label}: {value!r} came; choose one of {self.values}.")
-        return ipywidgets.SelectionSlider(
-            options=self.values,
-            value=value,
-            description=self.label,
-            continuous_update=False,
-            **WIDE,
-        )
-
-    def read(self, value):
-        """The value that stands in the line of Python."""
-        return value
-
-    def some(self, rng):
-        """Values for a sweep: the ends, the middle and two by chance."""
-        picked = [0, len(self.values) // 2, len(self.values) - 1]
-        picked += list(rng.integers(0, len(self.values), 2))
-        return [self.values[i] for i in dict.fromkeys(picked)]
-
-
-class Menu(Choice):
-    """A control that offers some values by name, each of them swept by the tests.
-
-    It is a slider too: in JupyterLab the arrow keys do not reach a drop-down list.
+    The function's signature names each parameter once, with its control and where it starts:
+    `eta: Slider(0.01, 1.2, 0.01, "η, the learning rate") = 0.9`. Its body takes a state and returns
+    data. task: what to find. draw: from data to a `Picture`. fit(state, before): settings that
+    hang together, as (state, {parameter: its highest value}). grips(figure, state): where in the
+    picture something can be taken, as a list of `grip`s.
     """
 
-    def some(self, rng):
-        """Values for a sweep: all of them."""
-        return list(self.values)
+    def make(compute):
+        parameters = inspect.signature(compute).parameters
+        controls = {key: parameter.annotation for key, parameter in parameters.items()}
 
-
-@dataclass
-class Slider:
-    """A control for a number from `low` to `high` in steps."""
-
-    low: float
-    high: float
-    step: float
-    label: str
-
-    def widget(self, value):
-        """The live control, standing at `value`."""
-        if not self.low <= value <= self.high:
-            raise DataError(
-                f"{self.label}: {value!r} came; it goes from {self.low} to {self.high}."
+        @functools.wraps(compute)
+        def explore(*args, **kwargs):
+            given = inspect.signature(compute).bind(*args, **kwargs)
+            given.apply_defaults()
+            return Interactive(
+                compute.__name__, task, compute, draw, controls, given.arguments, fit, grips
             )
-        kind = ipywidgets.IntSlider if isinstance(self.step, int) else ipywidgets.FloatSlider
-        more = {} if isinstance(self.step, int) else {"readout_format": self._digits()}
-        return kind(
-            value=value,
-            min=self.low,
-            max=self.high,
-            step=self.step,
-            description=self.label,
-            continuous_update=False,
-            **more,
-            **WIDE,
+
+        explore.compute, explore.draw = compute, draw
+        explore.__doc__ += f"\n\n    Find {task}\n\n    " + "\n    ".join(
+            f"{key}: {_label(control)}; {control!r}." for key, control in controls.items()
         )
+        return explore
 
-    def read(self, value):
-        """The value on its step: a browser adds steps up and gets 1.2500000000000009."""
-        steps = round((value - self.low) / self.step)
-        return type(self.step)(round(self.low + steps * self.step, 9))
-
-    def _digits(self):
-        """As many decimals as the step has: 0.05 needs two."""
-        decimals = len(f"{self.step:.6f}".rstrip("0").partition(".")[2])
-        return f".{decimals}f"
-
-    def some(self, rng):
-        """Values for a sweep: the ends, the middle and two by chance, all on a step."""
-        steps = round((self.high - self.low) / self.step)
-        chosen = [0, steps, steps // 2, *rng.integers(0, steps + 1, 2)]
-        values = [round(self.low + int(k) * self.step, 9) for k in dict.fromkeys(chosen)]
-        return [int(v) for v in values] if isinstance(self.step, int) else values
+    return make
 
 
-@dataclass
-class Switch:
-    """A control that is on or off."""
+def grip(axes, x=None, y=None, add=(0, 0), mark=True):
+    """A place in the picture that can be taken: dragging over `axes` sets x and y, or one of them.
 
-    label: str
-
-    def widget(self, value):
-        """The live control, on or off."""
-        return ipywidgets.Checkbox(
-            value=bool(value), description=self.label, indent=False, layout=WIDE["layout"]
-        )
-
-    def read(self, value):
-        """The value that stands in the line of Python."""
-        return value
-
-    def some(self, rng):
-        """Values for a sweep: both."""
-        return [False, True]
+    x, y: a parameter's name, or ("start", 0) for a coordinate of a `Point`; None: not set by it.
+    add: what is added to the coordinates under the pointer. mark: show where it is.
+    """
+    box = axes.get_position()
+    return {
+        "keys": [x, y],
+        "box": [box.x0, box.y0, box.width, box.height],
+        "x": list(axes.get_xlim()),
+        "y": list(axes.get_ylim()),
+        "add": list(add),
+        "mark": mark,
+    }
 
 
-@dataclass
-class Pair:
-    """A control for a point (x, y): two sliders of one range."""
-
-    low: float
-    high: float
-    step: float
-    labels: tuple
-
-    def widget(self, value):
-        """The live control, standing at the point `value`."""
-        sliders = [Slider(self.low, self.high, self.step, name) for name in self.labels]
-        if len(value) != 2:
-            raise DataError(f"{' and '.join(self.labels)}: two numbers are wanted; {value!r} came.")
-        return _PairBox([s.widget(v) for s, v in zip(sliders, value, strict=True)])
-
-    def read(self, value):
-        """The point on its steps."""
-        return tuple(Slider(self.low, self.high, self.step, "").read(v) for v in value)
-
-    def some(self, rng):
-        """Values for a sweep: corners, and points by chance."""
-        one = Slider(self.low, self.high, self.step, "").some(rng)
-        return [*zip(one, reversed(one), strict=True), (self.low, self.low)]
-
-
-class _PairBox(ipywidgets.VBox):
-    """Two sliders that have one value, the point at which they stand."""
-
-    value = traitlets.Tuple()
-
-    def __init__(self, sliders):
-        super().__init__(sliders)
-        self.value = tuple(s.value for s in sliders)
-        for slider in sliders:
-            slider.observe(self._read, "value")
-        self.observe(self._write, "value")
-
-    def _read(self, change):
-        self.value = tuple(s.value for s in self.children)
-
-    def _write(self, change):
-        for slider, value in zip(self.children, self.value, strict=True):
-            slider.value = value
-
-
-class Interactive(ipywidgets.VBox):
+class Interactive(anywidget.AnyWidget):
     """Controls on top of a computing and a drawing function.
 
     name: the function that makes it; with the state it gives the line of Python that is shown.
     task: what to find with it. compute: takes the state as keywords, returns data. draw: takes
     the data, returns a Picture. controls: a dict from a parameter's name to its control.
-    state: a dict from a parameter's name to the value at which it starts.
+    state: a dict from a parameter's name to the value at which it starts. fit, grips: as in
+    `interactive`.
     """
 
-    def __init__(self, name, task, compute, draw, controls, state):
+    _esm = HERE / "interactive.js"
+    _css = HERE / "interactive.css"
+    page = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
+    image = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, name, task, compute, draw, controls, state, fit=None, grips=None):
         self.name, self.controls = name, controls
-        self._compute, self._draw = compute, draw
-        self._inputs = {key: controls[key].widget(state[key]) for key in controls}
-        self._image = ipywidgets.Image(format="png")
-        self._frame = ipywidgets.Box([self._image])
-        self._tallest = 0
-        self._fact, self._line = ipywidgets.HTML(), ipywidgets.HTML()
-        for control in self._inputs.values():
-            control.observe(self._update, "value")
-        self._update()
-        find = ipywidgets.HTML(
-            f"{WHOLE_NAMES}<span style='font-size: 16px'><b>Find</b> {task}</span>"
-        )
-        below = [self._frame, self._fact, self._line]
-        super().__init__([find, *self._inputs.values(), *below])
-        self.add_class("nnlib-interactive")
+        self._compute, self._draw, self._fit, self._grips = compute, draw, fit, grips
+        self._state, self._places, self._tallest = None, [], 0
+        asked = [{"key": key, **control.page()} for key, control in controls.items()]
+        super().__init__(page={"name": name, "task": task, "controls": asked})
+        self.set(**state)
+        self.on_msg(self._heard)
 
     @property
     def state(self):
         """Where the controls stand, as a dictionary."""
-        return {key: self.controls[key].read(live.value) for key, live in self._inputs.items()}
+        return dict(self._state)
 
     @property
     def line(self):
@@ -210,27 +107,73 @@ class Interactive(ipywidgets.VBox):
 
     def set(self, **state):
         """Move controls, as a hand would."""
-        for key, value in state.items():
-            self._inputs[key].value = value
+        self._show(state)
 
-    def _update(self, change=None):
-        self.picture = self._draw(self._compute(**self.state))
-        self._image.value = self.picture.png
-        self._image.layout.width = f"{self.picture.width}px"
-        # The frame grows but never shrinks, so that the page below does not jump.
-        self._tallest = max(self._tallest, self.picture.height)
-        self._frame.layout = {
-            "min_height": f"{self._tallest + 4}px",
-            "align_items": "flex-start",  # or a narrow page would stretch the picture
-            "overflow": "visible",
-        }
-        self._fact.value = f"<span style='font-size: 16px'>{self.picture.fact}</span>"
-        self._line.value = f"<code style='font-size: 16px'>{self.line}</code>"
+    def _show(self, state, quick=False, **asked):
+        """Draw a state. quick: less sharp, and in the layout of the last sharp picture."""
+        unknown = [key for key in state if key not in self.controls]
+        if unknown:
+            raise DataError(f"{self.name} has no {unknown[0]!r}, only {', '.join(self.controls)}.")
+        state = {key: self.controls[key].check(value) for key, value in state.items()}
+        before, state = self._state, {**(self._state or {}), **state}
+        state, highest = self._fit(state, before) if self._fit else (state, {})
+        picture = self._draw(self._compute(**state))
+        image = self._quickly(picture) if quick else picture.png
+        if not quick:
+            self._places = [axes.get_position(original=True) for axes in picture.figure.axes]
+        self._state, self.picture = state, picture
+        self._tallest = max(self._tallest, picture.height)
+        with self.hold_sync():
+            self.image = image
+            self.shown = {
+                "state": state,
+                "fact": picture.fact,
+                "alt": getattr(picture, "alt", picture.fact),
+                "line": self.line,
+                "highest": highest,
+                "size": [picture.width, picture.height, self._tallest],
+                "grips": self._grips(picture.figure, state) if self._grips else [],
+                "quick": quick,
+                **asked,
+            }
+
+    def _quickly(self, picture):
+        figure = picture.figure
+        if figure.get_layout_engine() and len(figure.axes) == len(self._places):
+            figure.set_layout_engine("none")
+            for axes, place in zip(figure.axes, self._places, strict=True):
+                axes.set_position(place)
+        return picture.render(sharpness=1)
+
+    def _heard(self, _, message, buffers):
+        """The page asks for a picture; the answer carries the number that it gave."""
+        asked = {key: message[key] for key in ("view", "number")}
+        try:
+            self._show(message["state"], message["quick"], **asked)
+        except Exception as error:
+            kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
+            self.shown = {**self.shown, **asked, "quick": False, "error": f"{kind}{error}"}
+            raise
+
+    def _views(self):
+        """The live view alone, as Jupyter shows it."""
+        return {WIDGET_VIEW: super()._repr_mimebundle_()[0][WIDGET_VIEW]}
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs) or {}
         still, metadata = self.picture._repr_mimebundle_()
-        return {**bundle, **still}, metadata
+        if os.environ.get(STILLS):
+            return {**self._views(), **still}, metadata
+        return still, metadata
+
+    def _ipython_display_(self):
+        """One output, live and still; two of them where nobody takes dead views out of a lesson."""
+        if not os.environ.get(STILLS):
+            display(self._views(), raw=True)
+        display(*self._repr_mimebundle_()[:1], metadata=self._repr_mimebundle_()[1], raw=True)
 
     def __repr__(self):
         return self.picture.fact
+
+
+def _label(control):
+    return " and ".join(control.labels) if hasattr(control, "labels") else control.label

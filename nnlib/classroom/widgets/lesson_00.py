@@ -6,36 +6,25 @@ import functools
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Choice, Interactive, Slider
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Slider, Stops
 from nnlib.digits.mnist import data_file, read_embedded
 from nnlib.network import Network, answers
 
 HIDDEN = ("none", *range(30))
 
 
-def explore_damage(damage=0.0, off="none", digit=11):
-    """Lesson 00: noise on every number of a trained network, and one hidden neuron switched off.
-
-    damage: the size of the noise, 0 to 2; off: "none" or a hidden neuron, 0 to 29;
-    digit: which of the 500 test digits is shown.
-    """
-    return Interactive(
-        "explore_damage",
-        "(a) the smallest damage with which the network reads fewer than half of the 500 digits; "
-        "(b) at damage 0, the hidden neuron whose loss costs most digits.",
-        damaged_reading,
-        lambda data: figures.damage_panel(**data),
-        {
-            "damage": Slider(0.0, 2.0, 0.1, "damage, noise on all numbers"),
-            "off": Choice(HIDDEN, "neuron switched off, 0 to 29"),
-            "digit": Slider(0, 499, 1, "which test digit"),
-        },
-        {"damage": damage, "off": off, "digit": digit},
-    )
-
-
-def damaged_reading(damage, off, digit):
-    """What a damaged copy of the trained network makes of one digit and of all, as a dict."""
+@interactive(
+    "(a) the smallest damage with which the network reads fewer than half of the 500 digits; "
+    "(b) at damage 0, the hidden neuron whose loss costs most digits.",
+    draw=lambda data: figures.damage_panel(**data),
+)
+def explore_damage(
+    damage: Slider(0.0, 2.0, 0.1, "damage, noise on all numbers") = 0.0,
+    off: Stops(HIDDEN, "neuron switched off, 0 to 29") = "none",
+    digit: Slider(0, 499, 1, "which test digit") = 11,
+):
+    """Lesson 00: noise on every number of a trained network, and one hidden neuron switched off."""
     whole, images, labels, x = _trained()
     net = damaged(whole, damage)
     if off != "none":

@@ -1,34 +1,31 @@
 """The interactive of lesson 02: real against predicted change of a sigmoid neuron's output."""
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Choice, Interactive, Slider
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Slider, Stops
 from nnlib.neurons import sigmoid, sigmoid_prime
 
 CHANGES = (-3.2, -1.6, -0.8, -0.4, -0.2, -0.1, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
-def explore_small_changes(w=4.0, b=-1.0, x=0.5, change_w=0.4):
-    """Lesson 02: what the tangent says and what the neuron does when w changes by Δw."""
-    return Interactive(
-        "explore_small_changes",
-        "what the largest Δw does to the output at b = 8. Then a bias b at which half the Δw "
-        "leaves an eighth of the gap, not a quarter.",
-        change_of_output,
-        lambda data: figures.curve_and_tangent(data["z"], data["dz"], fact=_words(**data)),
-        {
-            "w": Slider(-6.0, 6.0, 0.5, "w, the weight"),
-            "b": Slider(-10.0, 10.0, 0.5, "b, the bias"),
-            "x": Slider(0.0, 1.0, 0.1, "x, the input"),
-            "change_w": Choice(CHANGES, "Δw, the change of w"),
-        },
-        {"w": w, "b": b, "x": x, "change_w": change_w},
-    )
+def _draw(data):
+    return figures.curve_and_tangent(data["z"], data["dz"], fact=_words(**data))
 
 
-def change_of_output(w, b, x, change_w):
-    """What happens to σ(w x + b) when w grows by change_w and by half of it, as a dict of numbers.
+@interactive(
+    "what the largest Δw does to the output at b = 8. Then a bias b at which half the Δw "
+    "leaves an eighth of the gap, not a quarter.",
+    draw=_draw,
+)
+def explore_small_changes(
+    w: Slider(-6.0, 6.0, 0.5, "w, the weight") = 4.0,
+    b: Slider(-10.0, 10.0, 0.5, "b, the bias") = -1.0,
+    x: Slider(0.0, 1.0, 0.1, "x, the input") = 0.5,
+    change_w: Stops(CHANGES, "Δw, the change of w") = 0.4,
+):
+    """Lesson 02: what the tangent says and what the neuron does when w changes by Δw.
 
-    gap, half_gap: how far the tangent's prediction is off for change_w and for change_w / 2.
+    gap, half_gap: how far the tangent's prediction is off for Δw and for Δw / 2.
     """
     z, dz = w * x + b, change_w * x
     slope = float(sigmoid_prime(z))

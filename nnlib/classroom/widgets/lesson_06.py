@@ -5,29 +5,22 @@ import functools
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Interactive, Menu, Slider
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Menu, Slider
 from nnlib.digits.mnist import read_embedded
 from nnlib.studies.baselines import average_digits, nearest_average
 
 
-def explore_digit_class(digit=5, spreads=0.0):
-    """Lesson 06: the average of a digit, moved by some spreads, and its extreme examples."""
-    return Interactive(
-        "explore_digit_class",
-        "the first step above 0 at which the average 5 is read as another digit; what every digit "
-        "is read as at −3; the digits with the smallest and the largest median distance.",
-        digit_class_data,
-        lambda data: figures.digit_class(**data),
-        {
-            "digit": Menu(tuple(range(10)), "digit"),
-            "spreads": Slider(-3.0, 3.0, 0.5, "spreads added to the average"),
-        },
-        {"digit": digit, "spreads": float(spreads)},
-    )
-
-
-def digit_class_data(digit, spreads):
-    """The picture, how the nearest average reads it, four nearest and four farthest examples.
+@interactive(
+    "the first step above 0 at which the average 5 is read as another digit; what every digit "
+    "is read as at −3; the digits with the smallest and the largest median distance.",
+    draw=lambda data: figures.digit_class(**data),
+)
+def explore_digit_class(
+    digit: Menu(tuple(range(10)), "digit") = 5,
+    spreads: Slider(-3.0, 3.0, 0.5, "spreads added to the average") = 0.0,
+):
+    """Lesson 06: the average of a digit, moved by some spreads, and its extreme examples.
 
     All from the 4,000 embedded training digits, which are the same on every machine.
     """

@@ -1,10 +1,12 @@
 """The interactive of lesson 08: backpropagation, one operation at a time."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from nnlib.classroom import figures
 from nnlib.classroom.stepper import MISTAKES, gradient_check, walk
-from nnlib.classroom.widgets.base import Interactive, Menu, Slider
+from nnlib.classroom.widgets.base import grip, interactive
+from nnlib.classroom.widgets.controls import Menu, Slider
 
 # A network's name: x, y, and for each layer its W and b.
 NETWORKS = {
@@ -45,58 +47,53 @@ WEIGHTS = {
 }
 
 
+def last_step(network):
+    """How many steps the walk through one of NETWORKS has."""
+    return 2 + 5 * network.count("-")
+
+
+def stay_at_the_end(state, before):
+    """The step within the network's walk; one that stands at the end goes to the new end."""
+    last, step = last_step(state["network"]), state["step"]
+    if before and step == before["step"] == last_step(before["network"]):
+        step = last
+    return {**state, "step": min(step, last)}, {"step": last}
+
+
+def strip_of_steps(figure, state):
+    """The strip a₀ z₁ a₁ …: a step is taken where its box is."""
+    (axes,) = figure.axes
+    boxes = [
+        patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_y() == 563
+    ]
+    left, right = boxes[0].get_x(), boxes[-1].get_x() + boxes[-1].get_width()
+    whole, low, high = grip(axes, x="step", mark=False), axes.get_xlim()[1], axes.get_ylim()[1]
+    box = [left / low, 563 / high, (right - left) / low, boxes[0].get_height() / high]
+    return [{**whole, "box": box, "x": [0.5, len(boxes) + 0.5]}]
+
+
+@interactive(
+    "in 2-2-2-2 the four mistakes that leave the last layer's gradients right and spoil all "
+    "layers before it. Then: which of the four stop in 2-3-2?",
+    draw=lambda data: figures.backprop_step(**data),
+    fit=stay_at_the_end,
+    grips=strip_of_steps,
+)
 def explore_backprop(
-    network="2-3-2",
-    step=1,
-    broken="nothing",
-    weight="W₁ first row, first column",
-    added=0.0,
+    network: Menu(tuple(NETWORKS), "network") = "2-3-2",
+    step: Slider(1, 17, 1, "step", play=900) = 1,
+    broken: Menu(tuple(MISTAKES), "break it") = "nothing",
+    weight: Menu(tuple(WEIGHTS), "a weight to change, in a frame") = "W₁ first row, first column",
+    added: Slider(-4.0, 4.0, 0.5, "added to that weight") = 0.0,
 ):
     """Lesson 08: one example forward and back, step by step, with mistakes to plant."""
-    return _Stepper(
-        "explore_backprop",
-        "in 2-2-2-2 the four mistakes that leave the last layer's gradients right and spoil all "
-        "layers before it. Then: which of the four stop in 2-3-2?",
-        backprop_walk,
-        lambda data: figures.backprop_step(**data),
-        {
-            "network": Menu(tuple(NETWORKS), "network"),
-            "step": Slider(1, 17, 1, "step"),
-            "broken": Menu(tuple(MISTAKES), "break it"),
-            "weight": Menu(tuple(WEIGHTS), "a weight to change"),
-            "added": Slider(-4.0, 4.0, 0.5, "added to that weight"),
-        },
-        {"network": network, "step": step, "broken": broken, "weight": weight, "added": added},
-    )
-
-
-class _Stepper(Interactive):
-    """An interactive whose slider of steps is as long as the network's walk.
-
-    A slider that stands at its end goes to the new end when the network is changed.
-    """
-
-    def _update(self, change=None):
-        slider = self._inputs["step"]
-        at_end = slider.value == slider.max
-        slider.max = 2 + 5 * self.state["network"].count("-")
-        if at_end and slider.value < slider.max and change is not None:
-            slider.value = slider.max  # which brings us here again, to draw
-        else:
-            super()._update(change)
-
-
-def backprop_walk(network, step, broken="nothing", weight=None, added=0.0):
-    """The walk through one of NETWORKS and its gradient check, as a dict for the drawing."""
     x, y, layers = NETWORKS[network]
     weights = [np.array(W, dtype=float) for W, _ in layers]
     biases = [_column(b) for _, b in layers]
-    changed = None
-    if added:
-        l, row, column = WEIGHTS[weight]
-        weights[l - 1][row, column] += added
-        rows, columns = weights[l - 1].shape
-        changed = (l, row % rows, column % columns)
+    l, row, column = WEIGHTS[weight]
+    weights[l - 1][row, column] += added
+    rows, columns = weights[l - 1].shape
+    changed = (l, row % rows, column % columns)
     walked = walk(weights, biases, _column(x), _column(y), broken)
     return {"walked": walked, "step": step, "check": gradient_check(walked), "changed": changed}
 

@@ -5,25 +5,24 @@ import functools
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Choice, Interactive
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Stops
 from nnlib.digits.mnist import read_embedded
 from nnlib.network import Network
 
 MINI_BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def explore_mini_batches(m=10):
+@interactive(
+    "the smallest m whose median angle is under 15°.",
+    draw=lambda data: figures.gradient_arrows(**data),
+)
+def explore_mini_batches(m: Stops(MINI_BATCH_SIZES, "m, examples in a mini-batch") = 10):
     """Lesson 09: the gradients of 100 mini-batches of m examples around the whole set's."""
-    return Interactive(
-        "explore_mini_batches",
-        "the smallest m whose median angle is under 15°.",
-        mini_batch_gradients,
-        lambda data: figures.gradient_arrows(**data),
-        {"m": Choice(MINI_BATCH_SIZES, "m, examples in a mini-batch")},
-        {"m": m},
-    )
+    return mini_batch_gradients(m)
 
 
+@functools.lru_cache(maxsize=32)
 def mini_batch_gradients(m, count=100, seed=0):
     """Lengths and angles of `count` mini-batch gradients of an untrained network, as a dict.
 

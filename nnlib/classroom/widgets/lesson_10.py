@@ -5,7 +5,8 @@ import functools
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Interactive, Menu, Slider
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Menu, Slider
 from nnlib.digits.mnist import read_embedded
 from nnlib.network import Network
 from nnlib.neurons import sigmoid_prime
@@ -15,36 +16,12 @@ from nnlib.training import updates
 SEEN = (0, 20, 100, 500)  # mini-batches
 
 
-def explore_dead_outputs(seed=0, hidden=100, init="normal", seen=0):
-    """Lesson 10: the outputs' weighted inputs in a network that has seen a few mini-batches."""
-    return Interactive(
-        "explore_dead_outputs",
-        "what leaves no output dead after 500 mini-batches: another seed, ten neurons, "
-        "or init 'scaled'?",
-        output_state,
-        draw_outputs,
-        {
-            "seed": Slider(0, 9, 1, "seed"),
-            "hidden": Menu((10, 30, 100, 300), "hidden neurons"),
-            "init": Menu(("normal", "scaled"), "init"),
-            "seen": Menu(SEEN, "mini-batches seen"),
-        },
-        {"seed": seed, "hidden": hidden, "init": init, "seen": seen},
-    )
-
-
-def output_state(seed, hidden, init, seen):
-    """The outputs of Network([784, hidden, 10]) after some mini-batches of 10, η = 3, as a dict.
-
-    It learns from the 4,000 embedded training digits, in a shuffle of its own, and is looked at
-    with the first 1,000 of them. z: (10, 1000); labels: (1000,); counts: (10,); slope: the mean
-    of σ′ over the hidden neurons; dead: a list of digits.
-    """
-    return dict(_states(seed, hidden, init)[seen], seen=seen)
-
-
 def draw_outputs(data):
-    """The picture of an `output_state`."""
+    """The picture of a network's state.
+
+    z: (10, 1000); labels: (1000,); counts: (10,); slope: the mean of σ′ over the hidden neurons;
+    dead: a list of digits; seen: mini-batches.
+    """
     dead = data["dead"]
     words = f"dead: {', '.join(map(str, dead))}" if dead else "no output is dead"
     return figures.output_clouds(
@@ -55,6 +32,25 @@ def draw_outputs(data):
         fact=f"after {data['seen']} mini-batches {words}; mean slope of the hidden neurons "
         f"{data['slope']:.2f}",
     )
+
+
+@interactive(
+    "what leaves no output dead after 500 mini-batches: another seed, ten neurons, "
+    "or init 'scaled'?",
+    draw=draw_outputs,
+)
+def explore_dead_outputs(
+    seed: Slider(0, 9, 1, "seed") = 0,
+    hidden: Menu((10, 30, 100, 300), "hidden neurons") = 100,
+    init: Menu(("normal", "scaled"), "init") = "normal",
+    seen: Menu(SEEN, "mini-batches seen", play=1200) = 0,
+):
+    """Lesson 10: the outputs' weighted inputs in a network that has seen a few mini-batches.
+
+    Network([784, hidden, 10]) learns from the 4,000 embedded training digits, in a shuffle of its
+    own, with η = 3 and m = 10, and is looked at with the first 1,000 of them.
+    """
+    return dict(_states(seed, hidden, init)[seen], seen=seen)
 
 
 @functools.lru_cache(maxsize=40)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Choice, Interactive, Menu
+from nnlib.classroom.widgets.base import interactive
+from nnlib.classroom.widgets.controls import Menu, Stops
 from nnlib.layers import softmax
 
 LOGITS = {
@@ -13,37 +14,6 @@ LOGITS = {
 }
 ADDED = (-1000, -100, -10, 0, 10, 100, 500, 700, 710, 1000)
 TEMPERATURES = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 10.0)
-
-
-def explore_softmax(logits="sure of 3", added=0, temperature=1.0):
-    """Lesson 11: ten z, with a number added to all of them, divided by a temperature."""
-    return Interactive(
-        "explore_softmax",
-        "the smallest number above 0 that breaks the plain form at temperature 1, and a "
-        "temperature that mends it. Does an added number ever move a bar of the stable form?",
-        softmax_both_ways,
-        _draw,
-        {
-            "logits": Menu(tuple(LOGITS), "ten z"),
-            "added": Choice(ADDED, "added to every z"),
-            "temperature": Choice(TEMPERATURES, "then divided by the temperature"),
-        },
-        {"logits": logits, "added": added, "temperature": temperature},
-    )
-
-
-def softmax_both_ways(logits, added, temperature):
-    """The changed z, (10,), and its softmax by the stable and by the plain form, as a dict."""
-    z = (np.array(LOGITS[logits]) + added) / temperature
-    with np.errstate(over="ignore", invalid="ignore"):
-        plain = np.exp(z) / np.exp(z).sum()
-    return {
-        "z": z,
-        "stable": softmax(z[:, None]).ravel(),
-        "plain": plain,
-        "added": added,
-        "temperature": temperature,
-    }
 
 
 def _draw(data):
@@ -58,3 +28,26 @@ def _draw(data):
         f"{data['stable'][best]:.3f}; the plain form "
         + ("says the same" if works else "breaks: its highest output is no number"),
     )
+
+
+@interactive(
+    "the smallest number above 0 that breaks the plain form at temperature 1, and a "
+    "temperature that mends it. Does an added number ever move a bar of the stable form?",
+    draw=_draw,
+)
+def explore_softmax(
+    logits: Menu(tuple(LOGITS), "ten z") = "sure of 3",
+    added: Stops(ADDED, "added to every z") = 0,
+    temperature: Stops(TEMPERATURES, "then divided by the temperature") = 1.0,
+):
+    """Lesson 11: ten z, with a number added to all of them, divided by a temperature."""
+    z = (np.array(LOGITS[logits]) + added) / temperature
+    with np.errstate(over="ignore", invalid="ignore"):
+        plain = np.exp(z) / np.exp(z).sum()
+    return {
+        "z": z,
+        "stable": softmax(z[:, None]).ravel(),
+        "plain": plain,
+        "added": added,
+        "temperature": temperature,
+    }

@@ -3,9 +3,11 @@
 import functools
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Interactive, Menu, Slider
+from nnlib.classroom.widgets.base import grip, interactive
+from nnlib.classroom.widgets.controls import Menu, Slider
 from nnlib.digits.mnist import read_embedded
 
 KERNELS = {
@@ -22,35 +24,42 @@ WEIGHTS = (
 )
 
 
-def explore_convolution(digit=7, kernel="left edges", row=8, column=8, weight="middle", added=0.0):
+def _draw(data):
+    row, column, sums = data["row"], data["column"], data["sums"]
+    said = f"row {row}, column {column}: sum {sums[row, column] + 0:.2f}; the map's highest is "
+    said += f"{sums.max():.2f}, its lowest {sums.min() + 0:.2f}; "
+    said += f"{data['differ']} of {sums.size} numbers changed by the added one"
+    picture = figures.sliding_window(data["image"], data["kernel"], row, column, said)
+    down, across = divmod(data["place"], 3)
+    frame = {"fill": False, "edgecolor": "black", "linewidth": 2.5}
+    picture.figure.axes[2].add_patch(Rectangle((across - 0.44, down - 0.44), 0.88, 0.88, **frame))
+    return picture
+
+
+def _window(figure, state):
+    """The window is taken on the digit, and on the map."""
+    digit, sums = figure.axes[0], figure.axes[4]
+    return [
+        grip(digit, x="column", y="row", add=(-1, -1), mark=False),
+        grip(sums, x="column", y="row", mark=False),
+    ]
+
+
+@interactive(
+    "the window of the 7 with the highest sum, for left edges and for rising strokes. Then "
+    "add 1 to the middle weight: how many of the map's numbers change?",
+    draw=_draw,
+    grips=_window,
+)
+def explore_convolution(
+    digit: Menu(tuple(range(10)), "digit") = 7,
+    kernel: Menu(tuple(KERNELS), "kernel") = "left edges",
+    row: Slider(0, 25, 1, "window's first row") = 8,
+    column: Slider(0, 25, 1, "window's first column") = 8,
+    weight: Menu(WEIGHTS, "a weight to change, in a frame") = "middle",
+    added: Slider(-2.0, 2.0, 0.5, "added to that weight") = 0.0,
+):
     """Lesson 12: a 3×3 window on a digit, its products with a kernel, and the map of the sums."""
-    return Interactive(
-        "explore_convolution",
-        "the window of the 7 with the highest sum, for left edges and for rising strokes. Then "
-        "add 1 to the middle weight: how many of the map's numbers change?",
-        window_on_digit,
-        _draw,
-        {
-            "digit": Menu(tuple(range(10)), "digit"),
-            "kernel": Menu(tuple(KERNELS), "kernel"),
-            "row": Slider(0, 25, 1, "window's first row"),
-            "column": Slider(0, 25, 1, "window's first column"),
-            "weight": Menu(WEIGHTS, "a weight to change"),
-            "added": Slider(-2.0, 2.0, 0.5, "added to that weight"),
-        },
-        {
-            "digit": digit,
-            "kernel": kernel,
-            "row": row,
-            "column": column,
-            "weight": weight,
-            "added": added,
-        },
-    )
-
-
-def window_on_digit(digit, kernel, row, column, weight, added):
-    """The digit (28, 28) in 0–1, the changed kernel (3, 3) and how many sums changed, as a dict."""
     image = _images()[digit]
     changed = np.array(KERNELS[kernel], dtype=float)
     place = WEIGHTS.index(weight)
@@ -65,15 +74,8 @@ def window_on_digit(digit, kernel, row, column, weight, added):
         "column": column,
         "sums": sums,
         "differ": differ,
+        "place": place,
     }
-
-
-def _draw(data):
-    row, column, sums = data["row"], data["column"], data["sums"]
-    said = f"row {row}, column {column}: sum {sums[row, column] + 0:.2f}; the map's highest is "
-    said += f"{sums.max():.2f}, its lowest {sums.min() + 0:.2f}; "
-    said += f"{data['differ']} of {sums.size} numbers changed by the added one"
-    return figures.sliding_window(data["image"], data["kernel"], row, column, said)
 
 
 @functools.cache

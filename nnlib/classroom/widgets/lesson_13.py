@@ -6,7 +6,8 @@ import itertools
 import numpy as np
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.base import Interactive, Menu, Slider, Switch
+from nnlib.classroom.widgets.base import grip, interactive
+from nnlib.classroom.widgets.controls import Menu, Slider, Switch
 from nnlib.digits.mnist import data_file, read_embedded
 from nnlib.layers import Sequential
 from nnlib.reading.ink import as_line
@@ -27,42 +28,33 @@ NETWORKS = ("eleven outputs", "ten outputs")
 LAST = 110  # the last column that a cut can be moved to
 
 
+def _cuts_in_the_line(figure, state):
+    """Each cut is taken where it is in the line."""
+    (axes, high) = figure.axes[0], 28
+    cuts = []
+    for key in ("cut_1", "cut_2", "cut_3"):
+        whole = grip(axes, x=key)
+        (left, bottom, wide, tall), (low, top) = whole["box"], whole["y"]
+        foot, head = ((y - low) / (top - low) for y in (high + 3, -3))
+        cuts.append({**whole, "box": [left, bottom + foot * tall, wide, (head - foot) * tall]})
+    return cuts
+
+
+@interactive(
+    "three cuts with a total above 4. Then switch on the best path: how near were you? "
+    "Then let the network with ten outputs judge, and cut a digit in half: what does it cost?",
+    draw=lambda data: figures.cut_number(**data),
+    grips=_cuts_in_the_line,
+)
 def explore_cuts(
-    written="touching",
-    network="eleven outputs",
-    cut_1=20,
-    cut_2=50,
-    cut_3=70,
-    show_best=False,
+    written: Menu(tuple(WRITTEN), "written") = "touching",
+    network: Menu(NETWORKS, "judged by the network with") = "eleven outputs",
+    cut_1: Slider(0, LAST, 1, "first cut, at column (0: no cut)") = 20,
+    cut_2: Slider(0, LAST, 1, "second cut, at column (0: no cut)") = 50,
+    cut_3: Slider(0, LAST, 1, "third cut, at column (0: no cut)") = 70,
+    show_best: Switch("show the best path, as dashed lines") = False,
 ):
     """Lesson 13: three cuts of a number, the score of each piece, the total, and the best path."""
-    return Interactive(
-        "explore_cuts",
-        "three cuts with a total above 4. Then switch on the best path: how near were you? "
-        "Then let the network with ten outputs judge, and cut a digit in half: what does it cost?",
-        cut_by_hand,
-        lambda data: figures.cut_number(**data),
-        {
-            "written": Menu(tuple(WRITTEN), "written"),
-            "network": Menu(NETWORKS, "judged by the network with"),
-            "cut_1": Slider(0, LAST, 1, "cut at column (0: no cut)"),
-            "cut_2": Slider(0, LAST, 1, "cut at column (0: no cut)"),
-            "cut_3": Slider(0, LAST, 1, "cut at column (0: no cut)"),
-            "show_best": Switch("show the best path, as dashed lines"),
-        },
-        {
-            "written": written,
-            "network": network,
-            "cut_1": cut_1,
-            "cut_2": cut_2,
-            "cut_3": cut_3,
-            "show_best": show_best,
-        },
-    )
-
-
-def cut_by_hand(written, network, cut_1, cut_2, cut_3, show_best):
-    """What `figures.cut_number` needs to draw these cuts, as a dict."""
     line = _line(written)
     width = line.shape[1]
     inside = {cut for cut in (cut_1, cut_2, cut_3) if 0 < cut < width}

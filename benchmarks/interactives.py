@@ -1,0 +1,77 @@
+"""How the interactives follow the hand: pictures a second while dragged, release to picture.
+
+    python benchmarks/interactives.py [explore_descent …] [--browser /usr/bin/chromium]
+
+Each is opened in JupyterLab in a real browser at 1280×800, and its first slider is dragged to and
+fro for three seconds, five times. Needs `playwright` and a Chromium; nothing is asserted.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+from conftest import jupyter_server, live, settled
+from nnlib.classroom.widgets import EXPLORERS
+
+WATCH = """() => {
+  const image = document.querySelector('.nnlib-live img');
+  window.times = [];
+  image.addEventListener('load', () => window.times.push([performance.now(), image.dataset.sharp]));
+}"""
+
+
+def measure(page):
+    """Pictures a second (five drags), and milliseconds from release to the sharp picture."""
+    slider = page.locator(".nnlib-live input[type=range]").first
+    box = slider.bounding_box()
+    y, rates, waits = box["y"] + box["height"] / 2, [], []
+    page.evaluate(WATCH)
+    for _ in range(5):
+        page.evaluate("window.times = []")
+        page.mouse.move(box["x"] + 0.5 * box["width"], y)
+        page.mouse.down()
+        start = page.evaluate("performance.now()")
+        k = 0
+        while page.evaluate("performance.now()") - start < 3000:
+            k += 1
+            share = abs((k * 0.023) % 2 - 1)  # to and fro
+            page.mouse.move(box["x"] + (0.03 + 0.94 * share) * box["width"], y)
+            page.wait_for_timeout(8)
+        rates.append(page.evaluate("window.times.length") / 3)
+        released = page.evaluate("performance.now()")
+        page.mouse.up()
+        settled(page)
+        page.wait_for_timeout(100)
+        sharp = [t for t, kind in page.evaluate("window.times") if kind == "true" and t > released]
+        waits += [sharp[-1] - released] if sharp else []
+    return rates, waits
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*", default=list(EXPLORERS))
+    parser.add_argument("--browser", default="/usr/bin/chromium")
+    options = parser.parse_args()
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
+        with jupyter_server(Path(folder), browser) as server:
+            for name in options.names:
+                book = server.copy([f"import nnlib\nnnlib.{name}()"])
+                with server.open(book) as page:
+                    live(page)
+                    if not page.locator(".nnlib-live input[type=range]").count():
+                        continue
+                    rates, waits = measure(page)
+                    waited = f"{statistics.median(waits):.0f} ms" if waits else "no picture"
+                    rate = statistics.median(rates)
+                    print(f"{name:24} {rate:5.1f} pictures a second; release: {waited}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""A lesson in JupyterLab (or Notebook 7) in a real browser, for the tests in this folder.
+
+They need Playwright and a Chromium: `pip install playwright notebook`, and on Debian
+`apt-get install --no-install-recommends chromium`. Where those are missing they are skipped, but
+on Linux with CI set that is a failure. Axe's rules come from npm (`npm install axe-core@4`, and
+its folder in NNLIB_AXE).
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+QUIET = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def missing(what):
+    """Skip, with the reason; but where everything must be there, fail."""
+    if os.environ.get("CI") and sys.platform == "linux":
+        pytest.fail(f"{what}; with CI set these tests must run")
+    pytest.skip(what)
+
+
+def wait_for(condition, seconds, what):
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < end, f"{what}: not after {seconds} s"
+        time.sleep(0.1)
+    return value
+
+
+def ask(url):
+    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
+        return json.load(answer)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright is not installed (pip install playwright)")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        missing("no Chromium was found (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=path, args=options)
+        yield chromium
+        chromium.close()
+
+
+class Jupyter:
+    """A server over a folder of copies. `open` shows a notebook in it."""
+
+    def __init__(self, url, folder, browser, kind="lab"):
+        self.url, self.folder, self.browser, self.kind = url, folder, browser, kind
+
+    def copy(self, lesson, name=None):
+        """A copy of a lesson, or of the notebook that a list of cells makes."""
+        if isinstance(lesson, str):
+            (path,) = ROOT.glob(f"notebooks/{lesson}_*.ipynb")
+            return Path(shutil.copy(path, self.folder)).name
+        cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+        cells = [{**cell, "id": f"c{i}", "source": text} for i, text in enumerate(lesson)]
+        spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        book = {"cells": cells, "metadata": {"kernelspec": spec}, "nbformat": 4}
+        name = name or f"test_{time.monotonic_ns()}.ipynb"
+        (self.folder / name).write_text(json.dumps({**book, "nbformat_minor": 5}))
+        return name
+
+    @contextlib.contextmanager
+    def open(self, name, run=True, width=1280, height=800, kernel=True):
+        """A page with this notebook; run: all its cells are run to the end."""
+        before = {k["id"] for k in ask(f"{self.url}/api/kernels") or []}
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        page = context.new_page()
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(f"page: {error}"))
+        page.on("console", lambda m: self._console(page, m))
+        page.on("request", lambda r: self._request(page, r.url))
+        space = f"lab/workspaces/w{time.monotonic_ns()}/tree"  # else it opens the last ones, too
+        place = space if self.kind == "lab" else "notebooks"
+        page.goto(f"{self.url}/{place}/{name}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        mine = None
+        if kernel:
+            mine = wait_for(lambda: self._ready(before), 60, "a kernel")
+        if run:
+            self.run_all(page, mine)
+        try:
+            yield page
+        finally:
+            context.close()
+            if mine:
+                kill = urllib.request.Request(f"{self.url}/api/kernels/{mine}", method="DELETE")
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(kill, timeout=10)
+
+    def run_all(self, page, kernel, seconds=300):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).first.click()
+        waiting = page.locator(".jp-InputPrompt", has_text="[*]")
+
+        def done():
+            page.wait_for_timeout(150)
+            state = (ask(f"{self.url}/api/kernels/{kernel}") or {}).get("execution_state")
+            return state == "idle" and not waiting.count()
+
+        page.wait_for_timeout(500)
+        for _ in range(2):  # between two cells it looks idle for a moment
+            wait_for(done, seconds, "the last cell")
+            page.wait_for_timeout(300)
+
+    def _ready(self, before):
+        for kernel in ask(f"{self.url}/api/kernels") or []:
+            new = kernel["id"] not in before
+            if new and kernel["execution_state"] == "idle" and kernel["connections"] > 0:
+                return kernel["id"]
+        return None
+
+    def _console(self, page, message):
+        if message.type == "error":
+            page.problems.append(f"console: {message.text[:300]}")
+
+    def _request(self, page, url):
+        if not url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
+            page.problems.append(f"request to another host: {url[:200]}")
+
+
+@contextlib.contextmanager
+def jupyter_server(folder, browser, kind="lab"):
+    config = folder / ".config" / "labconfig"
+    config.mkdir(parents=True)
+    (config / "page_config.json").write_text(json.dumps(QUIET))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = [f"--ServerApp.root_dir={folder}", "--ServerApp.ip=127.0.0.1", f"--port={port}"]
+    options += ["--IdentityProvider.token=", "--ServerApp.password=", "--no-browser"]
+    options += ["--allow-root", "--ServerApp.disable_check_xsrf=True"]
+    command = [sys.executable, "-m", "jupyter", kind, *options]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    environment |= {"JUPYTER_CONFIG_DIR": str(config.parent), "TQDM_DISABLE": ""}
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_for(lambda: ask(f"{url}/api/status"), 60, "the server")
+            yield Jupyter(url, folder, browser, kind)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    with jupyter_server(tmp_path_factory.mktemp("lab"), browser) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def notebook7(browser, tmp_path_factory):
+    pytest.importorskip("notebook")
+    with jupyter_server(tmp_path_factory.mktemp("nb7"), browser, "notebook") as server:
+        yield server
+
+
+def live(page):
+    """The live interactive on the page."""
+    box = page.locator(".nnlib-live").first
+    box.wait_for(timeout=30_000)
+    page.wait_for_function("document.querySelector('.nnlib-live img')?.naturalWidth > 0")
+    return box
+
+
+def settled(page):
+    """Wait until the last picture that was asked for is there, and sharp."""
+    page.wait_for_timeout(60)
+    page.wait_for_function(
+        "(() => { const i = document.querySelector('.nnlib-live img');"
+        " const waiting = document.querySelector('.nnlib-live').dataset.waiting;"
+        " return i.complete && i.dataset.sharp === 'true' && waiting !== 'true' })()",
+        timeout=15_000,
+    )

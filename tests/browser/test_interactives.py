@@ -1,0 +1,306 @@
+"""What a person does with an interactive in JupyterLab, and what must then be seen."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import live, missing, settled
+from nnlib.classroom.widgets import EXPLORERS
+
+pytestmark = pytest.mark.browser
+SAMPLE = pytest.mark.sample
+
+# Notes the number and sharpness of every picture that is shown.
+WATCH = """() => {
+  const image = document.querySelector('.nnlib-live img');
+  window.pictures = [];
+  new MutationObserver(() => window.pictures.push(
+    {number: Number(image.dataset.number), sharp: image.dataset.sharp})
+  ).observe(image, {attributes: true, attributeFilter: ['data-sharp', 'data-number']});
+}"""
+
+
+@pytest.fixture
+def opened(lab):
+    """Opens one interactive by its line of Python, and closes it at the end."""
+    inside = []
+
+    def open_it(line, **options):
+        name = lab.copy([f"from nnlib import *\nimport nnlib\nnnlib.{line}"])
+        context = lab.open(name, **options)
+        inside.append(context)
+        page = context.__enter__()
+        live(page)
+        return page
+
+    yield open_it
+    for context in inside:
+        context.__exit__(None, None, None)
+
+
+def line_of(page):
+    return page.locator(".nnlib-live .line code").last.inner_text()
+
+
+def fact_of(page):
+    return page.locator(".nnlib-live .fact").inner_text()
+
+
+def box_of(page, what):
+    return page.locator(f".nnlib-live {what}").first.bounding_box()
+
+
+def drag(page, start, end, steps=25):
+    page.mouse.move(*start)
+    page.mouse.down()
+    for k in range(1, steps + 1):
+        page.mouse.move(*(a + (b - a) * k / steps for a, b in zip(start, end, strict=True)))
+        page.wait_for_timeout(25)
+    page.mouse.up()
+
+
+@SAMPLE
+def test_pictures_come_while_a_slider_is_dragged_in_order_and_a_sharp_one_last(opened):
+    page = opened("explore_perceptron()")
+    page.evaluate(WATCH)
+    track = box_of(page, "input[type=range]")
+    y = track["y"] + track["height"] / 2
+    before = [one.bounding_box() for one in page.locator(".nnlib-live .control").all()]
+    page.mouse.move(track["x"] + 0.66 * track["width"], y)
+    page.mouse.down()
+    for k in range(30):
+        page.mouse.move(track["x"] + (0.66 - 0.02 * k) * track["width"], y)
+        page.wait_for_timeout(40)
+    while_dragged = page.evaluate("window.pictures.length")
+    during = [one.bounding_box() for one in page.locator(".nnlib-live .control").all()]
+    page.mouse.up()
+    settled(page)
+    seen = page.evaluate("window.pictures")
+    numbers = [picture["number"] for picture in seen]
+    assert while_dragged >= 4
+    assert numbers == sorted(numbers)
+    assert {"number": numbers[-1], "sharp": "true"} == seen[-1]
+    assert "false" in {picture["sharp"] for picture in seen}
+    assert before == during  # no control moves or changes its size
+    w1 = page.get_by_role("slider", name="w1, weight of x1").input_value()
+    assert line_of(page).startswith(f"explore_perceptron(w1={float(w1)}, ")
+    assert page.problems == []
+
+
+@SAMPLE
+def test_break_it_keeps_its_size(opened):
+    page = opened("explore_backprop()")
+    before = page.get_by_role("combobox", name="break it").bounding_box()
+    page.get_by_label("break it").select_option("no transpose in equation 2")
+    settled(page)
+    assert "planted: no transpose" in fact_of(page)
+    assert page.get_by_label("break it").bounding_box() == before
+
+
+@SAMPLE
+def test_a_value_between_the_clicks_is_typed(opened):
+    page = opened("explore_descent()")
+    box = page.get_by_label("η, the learning rate, as a number")
+    box.fill("0.955")
+    box.press("Enter")
+    settled(page)
+    assert line_of(page).startswith("explore_descent(eta=0.955, ")
+    box.fill("7")  # beyond the end: the end
+    box.press("Enter")
+    settled(page)
+    assert line_of(page).startswith("explore_descent(eta=1.2, ")
+    assert page.problems == []
+
+
+@SAMPLE
+def test_the_start_is_taken_in_the_picture(opened):
+    page = opened("explore_descent()")
+    picture = box_of(page, "img")
+    mark = box_of(page, ".mark")
+    start = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2
+    drag(page, start, (start[0] - 0.22 * picture["width"], start[1] + 0.2 * picture["height"]))
+    settled(page)
+    x, y = map(float, re.search(r"start=\((\S+), (\S+)\)", line_of(page)).groups())
+    assert x < 0
+    assert y < 3
+    assert page.get_by_role("slider", name="x at the start").input_value() == f"{x:g}"
+
+
+@SAMPLE
+def test_a_step_is_taken_in_the_strip(opened):
+    page = opened("explore_backprop()")
+    picture = box_of(page, "img")
+    wide = 976 / 15 / 1000  # of the picture, for each of 12 boxes where 15 have room
+    x, y = 0.012 + 6.5 * wide, 1 - 578 / 652
+    page.mouse.click(picture["x"] + x * picture["width"], picture["y"] + y * picture["height"])
+    settled(page)
+    assert fact_of(page).startswith("step 7 of 12")
+
+
+@SAMPLE
+def test_a_cut_is_taken_in_the_line(opened):
+    page = opened("explore_cuts()")
+    mark = page.locator(".nnlib-live .mark").nth(1).bounding_box()
+    start = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2 + 25
+    drag(page, start, (start[0] - 60, start[1]))
+    settled(page)
+    first, second, third = map(int, re.findall(r"cut_\d=(\d+)", line_of(page)))
+    assert (first, third) == (20, 70)
+    assert second < 50
+
+
+def test_the_window_is_taken_on_the_digit(opened):
+    page = opened("explore_convolution()")
+    picture = box_of(page, "img")
+    page.mouse.click(picture["x"] + 0.1 * picture["width"], picture["y"] + 0.5 * picture["height"])
+    settled(page)
+    assert "row=8, column=8" not in line_of(page)
+
+
+@SAMPLE
+def test_play_goes_on_by_itself_and_pauses(opened):
+    page = opened("explore_backprop()")
+    page.get_by_role("button", name="step: one step on").click()
+    settled(page)
+    assert fact_of(page).startswith("step 2 of 12")
+    page.get_by_role("button", name="step: play").click()
+    page.wait_for_function("document.querySelector('.fact').textContent.startsWith('step 4')")
+    page.get_by_role("button", name="step: pause").click()
+    settled(page)
+    here = fact_of(page)
+    page.wait_for_timeout(1500)
+    assert fact_of(page) == here
+
+
+@SAMPLE
+def test_radio_buttons_and_switches_are_chosen(opened):
+    page = opened("explore_perceptron()")
+    page.get_by_role("radio", name="XOR").check()
+    settled(page)
+    assert "target='XOR'" in line_of(page)
+    page = opened("explore_matrix_product()")
+    page.get_by_label("rows of a").select_option("n_in + 1")
+    page.locator(".nnlib-live").get_by_role("checkbox").check()
+    settled(page)
+    assert "rows_of_a='n_in + 1', flat_b=True" in line_of(page)
+
+
+@SAMPLE
+def test_a_click_copies_the_line(opened):
+    page = opened("explore_softmax()")
+    page.locator(".nnlib-live .copy").click()
+    page.get_by_text("copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == line_of(page)
+
+
+def test_the_arrow_keys_move_the_slider_and_change_no_cell(opened):
+    page = opened("explore_mini_batches()")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    settled(page)
+    assert line_of(page) == "explore_mini_batches(m=50)"
+    assert page.evaluate("document.activeElement.type") == "range"
+
+
+@SAMPLE
+def test_in_notebook_7_the_arrow_keys_move_the_slider(notebook7):
+    name = notebook7.copy(["import nnlib\nnnlib.explore_mini_batches()", "1 + 1"])
+    with notebook7.open(name) as page:
+        live(page)
+        page.get_by_role("slider").focus()
+        for _ in range(2):
+            page.keyboard.press("ArrowDown")
+        settled(page)
+        assert line_of(page) == "explore_mini_batches(m=2)"
+        assert page.evaluate("document.activeElement.type") == "range"
+
+
+def audit(page):
+    folder = Path(os.environ.get("NNLIB_AXE", "node_modules/axe-core"))
+    if not (folder / "axe.min.js").exists():
+        missing("axe-core is not there (npm install axe-core@4, its folder in NNLIB_AXE)")
+    page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
+    wanted = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = page.evaluate(f"axe.run('.nnlib-live', {json.dumps(wanted)})")
+    return [
+        (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"])
+        for one in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_it_is_usable_at_all_widths_and_by_everyone(opened, name):
+    page = opened(f"{name}()")
+    top, picture = box_of(page, ".controls")["y"], box_of(page, "img")
+    assert picture["y"] + picture["height"] - top <= 620
+    assert audit(page) == []  # axe's rules of levels A and AA
+    assert page.locator(".nnlib-live img").get_attribute("alt")
+    assert not page.locator(".nnlib-live [title=null]").count()
+    page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
+    page.evaluate("document.querySelector('.nnlib-live').style.width = '600px'")
+    page.wait_for_timeout(300)
+    frame = box_of(page, ".body")
+    for part in page.locator(".nnlib-live :is(input, select, button, output, label, img)").all():
+        box = part.bounding_box()
+        if box and box["width"] > 0:
+            assert box["x"] >= frame["x"] - 1
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    assert abs(box_of(page, ".holder")["height"] - box_of(page, "img")["height"]) < 2
+    assert page.problems == []
+
+
+@SAMPLE
+def test_present_fills_the_window_and_escape_goes_back(opened):
+    page = opened("explore_descent()")
+    small = box_of(page, "img")["width"]
+    page.get_by_role("button", name="present").click()
+    page.wait_for_timeout(300)
+    dialog = page.locator("dialog.nnlib-present").bounding_box()
+    assert (dialog["width"], dialog["height"]) == (1280, 800)
+    assert box_of(page, "img")["width"] > small
+    page.get_by_role("slider", name="η, the learning rate").press("ArrowLeft")
+    page.keyboard.press("Escape")
+    settled(page)
+    assert page.locator("dialog.nnlib-present").is_hidden()
+    assert line_of(page).startswith("explore_descent(eta=0.8, ")
+
+
+@SAMPLE
+def test_the_next_day_a_still_its_fact_and_what_to_do_are_there(lab):
+    name = lab.copy(["import nnlib\nnnlib.explore_descent(eta=0.3)"])
+    with lab.open(name) as page:
+        live(page)
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(2000)
+    saved = json.loads((lab.folder / name).read_text())
+    (output,) = saved["cells"][0]["outputs"]
+    assert not [kind for kind in output["data"] if "widget" in kind]
+    with lab.open(name, run=False) as page:
+        page.get_by_text("Run the cell to move it").wait_for()
+        picture = page.locator(".jp-OutputArea img")
+        assert picture.evaluate("e => e.naturalWidth") > 0
+        assert picture.get_attribute("alt").startswith("f = 10 at the start")
+        assert not page.get_by_text("model not found").count()
+
+
+LESSONS = [f"{number:02}" for number in range(14)]
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=SAMPLE if n in ("01", "04", "08") else ()) for n in LESSONS]
+)
+def test_a_lesson_runs_to_its_end_without_an_error(lab, number):
+    name = lab.copy(number)
+    with lab.open(name) as page:
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(1500)
+        assert page.problems == []
+    saved = json.loads((lab.folder / name).read_text())
+    outputs = [out for cell in saved["cells"] for out in cell.get("outputs", [])]
+    errors = [out for out in outputs if out["output_type"] == "error"]
+    assert errors == []
+    assert not [out for out in outputs if any("widget-view" in k for k in out.get("data", {}))]
