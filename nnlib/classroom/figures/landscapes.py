@@ -214,7 +214,8 @@ def _until_it_leaves(path, limit):
 
 def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
-    said = f"{name} = {_short(f(path[0]))} at the start; after {len(path) - 1} step{'s' * (len(path) > 2)} the path "
+    steps = "1 step" if len(path) == 2 else f"{len(path) - 1} steps"
+    said = f"{name} = {_short(f(path[0]))} at the start; after {steps} the path "
     said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
     if np.abs(path).max() > limit:
         said += "; it leaves the picture, and is drawn as far as the edge"

@@ -2,6 +2,7 @@
 // Python sends `page` (the controls) once, and `shown` with `image` for each picture.
 
 let ids = 0;
+let keysDown = false; // while a key is held in any interactive
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -49,8 +50,18 @@ function slider(spec, changed) {
     if (document.activeElement !== box || box.value === "") box.value = value;
     words.value = inWords(value);
   };
-  range.addEventListener("input", () => (show(at()), changed(at(), false)));
-  range.addEventListener("change", () => changed(at(), true));
+  // A drag that ends where it began fires no "change", and a held arrow key fires one each time.
+  let loose = false;
+  const finish = () => {
+    if (loose) changed(at(), true);
+    loose = false;
+  };
+  range.addEventListener("input", () => {
+    loose = true;
+    changed(at(), false);
+  });
+  range.addEventListener("change", () => keysDown || finish());
+  for (const end of ["pointerup", "pointercancel", "keyup", "blur"]) range.addEventListener(end, finish);
   box.addEventListener("change", () => {
     const value = Math.min(highest, Math.max(spec.low, box.valueAsNumber));
     if (Number.isNaN(value) || box.validity.stepMismatch) return box.reportValidity();
@@ -370,9 +381,13 @@ function render({ model, el }) {
   // moves to another cell). Shift+Enter and everything with Ctrl stay the notebook's.
   const keep = (event) => {
     const notebooks = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
-    if (root.contains(event.target) && !notebooks) event.stopPropagation();
+    if (!root.contains(event.target) || notebooks) return;
+    event.stopPropagation();
+    keysDown = true;
   };
+  const release = () => (keysDown = false);
   window.addEventListener("keydown", keep, true);
+  window.addEventListener("keyup", release, true);
   model.on("change:shown", follow);
   follow();
   el.append(root);
@@ -380,6 +395,7 @@ function render({ model, el }) {
     stops.forEach((stop) => stop());
     clearTimeout(patience);
     window.removeEventListener("keydown", keep, true);
+    window.removeEventListener("keyup", release, true);
     model.off("change:shown", follow);
   };
 }
