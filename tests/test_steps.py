@@ -40,7 +40,7 @@ SPOILS = {
 
 
 @functools.cache
-def state(network, broken, weight=None, added=0.0):
+def state(network, broken, weight="W₁ first row, first column", added=0.0):
     return backprop_walk(network, 1, broken, weight, added)
 
 

@@ -117,7 +117,9 @@ def test_the_wheel_holds_every_lesson(wheel):
 def test_the_wheel_holds_nothing_else_than_the_package(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert [name for name in names if not re.match(r"nnlib/|nnlib-[\d.]+dist-info/", name)] == []
+    settings = "etc/jupyter/jupyter_server_config.d/nnlib.json"  # nnlib.classroom.saving
+    others = [n for n in names if not re.match(r"nnlib/|nnlib-[\d.]+dist-info/", n)]
+    assert [re.sub(r"nnlib-[\d.]+data/data/", "", name) for name in others] == [settings]
     assert [name for name in names if "__pycache__" in name or "checkpoint" in name] == []
 
 
@@ -128,6 +130,7 @@ def small_checkout(tmp_path):
         shutil.copy(ROOT / name, tmp_path)
     for name in (
         "nnlib/__init__.py",
+        "nnlib/classroom/nnlib.json",
         "data/digits.npz",
         "data/build.py",
         "notebooks/09_training_on_mnist.ipynb",
