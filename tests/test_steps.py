@@ -241,7 +241,7 @@ def test_every_state_is_computed(network):
 
 @pytest.mark.parametrize(("network", "broken"), STATES)
 def test_every_step_of_every_state_is_put_together(network, broken, monkeypatch):
-    monkeypatch.setattr("nnlib.classroom.figures.steps.Picture", Unrendered)
+    monkeypatch.setattr("nnlib.classroom.figures.lesson_08_walk.Picture", Unrendered)
     data = state(network, broken)
     numbered = enumerate(data["walked"].steps, 1)
     facts = [draw(data, i).fact for i, step in numbered if step.direction == "backward"]
@@ -250,7 +250,7 @@ def test_every_step_of_every_state_is_put_together(network, broken, monkeypatch)
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_no_text_lies_on_another_or_leaves_the_picture(network, monkeypatch):
-    monkeypatch.setattr("nnlib.classroom.figures.steps.Picture", lambda figure, fact: figure)
+    monkeypatch.setattr("nnlib.classroom.figures.lesson_08_walk.Picture", lambda figure, fact: figure)
     for broken in MISTAKES:
         data = state(network, broken, "W₂ last row, last column", -4.0)
         planted = [i for i, step in enumerate(data["walked"].steps, 1) if step.right]

@@ -1,9 +1,8 @@
 """Digits as ink on paper, and what a network makes of them."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
-from nnlib.classroom.figures.base import BLUE, GREY, PURPLE, Picture, panels, styled
+from nnlib.classroom.figures.base import BLUE, GREY, Picture, panels, styled
 
 
 def show_ink(axis, image, title=""):
@@ -51,11 +50,9 @@ def recognition(image, outputs, label=None, fact=None):
 
 
 @styled
-def pixel_map(mask, image=None, fact=None):
-    """Some pixels marked in purple, over a picture if one is given. mask: (784,), bool."""
-    figure, axis = panels(1, 1, 4.4, 4.4)
-    show_ink(axis, np.zeros((28, 28)) if image is None else np.asarray(image))
-    marked = np.ma.masked_equal(np.reshape(mask, (28, 28)).astype(float), 0)
-    axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))
+def digit_strip(images, fact=None):
+    """Digits joined side by side into one picture, without gaps. images: (n, 28, 28)."""
+    figure, axis = panels(1, 1, min(1.55 * len(images), 11.5), 1.75)
+    show_ink(axis, np.hstack(images))
     axis.grid(visible=False)
-    return Picture(figure, fact or f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked")
+    return Picture(figure, fact or f"{len(images)} digits in one picture, side by side")

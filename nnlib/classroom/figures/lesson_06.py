@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from nnlib.classroom.figures.base import (
     BLUE,
@@ -16,15 +17,6 @@ from nnlib.classroom.figures.digits import show_ink
 
 
 @styled
-def digit_strip(images, fact=None):
-    """Digits joined side by side into one picture, without gaps. images: (n, 28, 28)."""
-    figure, axis = panels(1, 1, min(1.55 * len(images), 11.5), 1.75)
-    show_ink(axis, np.hstack(images))
-    axis.grid(visible=False)
-    return Picture(figure, fact or f"{len(images)} digits in one picture, side by side")
-
-
-@styled
 def picture_as_numbers(image, top, left, size=10, fact=None):
     """A digit, and the numbers of a square piece of it. image: (28, 28), uint8.
 
@@ -34,7 +26,7 @@ def picture_as_numbers(image, top, left, size=10, fact=None):
     show_ink(whole, image)
     whole.grid(visible=False)
     frame = {"fill": False, "edgecolor": BLUE, "linewidth": 2.5}
-    whole.add_patch(_square(left - 0.5, top - 0.5, size, frame))
+    whole.add_patch(Rectangle((left - 0.5, top - 0.5), size, size, **frame))
     whole.set(xticks=range(0, 28, 4), yticks=range(0, 28, 4), xlabel="column", ylabel="row")
     rows, columns = range(top, top + size), range(left, left + size)
     part = image[top : top + size, left : left + size]
@@ -49,12 +41,6 @@ def picture_as_numbers(image, top, left, size=10, fact=None):
         side.set(visible=True, color=BLUE, linewidth=2.5)
     said = f"rows {rows[0]} to {rows[-1]}, columns {columns[0]} to {columns[-1]}, as numbers"
     return Picture(figure, fact or said)
-
-
-def _square(x, y, size, style):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), size, size, **style)
 
 
 @styled

@@ -5,7 +5,15 @@ import textwrap
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from nnlib.classroom.figures.base import BLUE, GREEN, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    Picture,
+    panels,
+    styled,
+)
 from nnlib.classroom.figures.digits import show_ink
 
 LESSONS = (

@@ -3,7 +3,15 @@
 import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-from nnlib.classroom.figures.base import BLUE, COUNTS, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COUNTS,
+    GREY,
+    ORANGE,
+    Picture,
+    panels,
+    styled,
+)
 
 
 def _setting(value):

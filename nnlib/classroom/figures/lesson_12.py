@@ -3,14 +3,14 @@
 import numpy as np
 
 from nnlib.classroom.figures.base import (
-    BLUE,
     COLOURS,
     GREY,
-    ORANGE,
     PURPLE,
     SIGNED,
     Picture,
+    number,
     panels,
+    sign_colour,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
@@ -38,7 +38,7 @@ def sliding_window(image, kernel, row, column, fact=None):
     _signed(axes[4], sums, f"map {len(sums)}×{sums.shape[1]}", limit, 13)
     _frame(axes[4], row, column, 1)
     value = sums[row, column]
-    axes[3].set_xlabel(f"sum {_short(value)}", color=_sign_colour(value), fontsize=15)
+    axes[3].set_xlabel(f"sum {number(_rounded(value), 'g')}", color=sign_colour(value), fontsize=15)
     place = f"window at row {row}, column {column}"
     said = f"{place}: sum {_plain(value)}; highest sum {_plain(sums.max())}, lowest "
     return Picture(figure, fact or said + _plain(sums.min()))
@@ -100,7 +100,9 @@ def shared_weights(matrix, map_width=None, fact=None):
     for column in np.flatnonzero(matrix[0]):
         value = matrix[0, column]
         colour = "white" if abs(value) > 0.6 * limit else "black"
-        axis.text(column, 0, _short(value), ha="center", va="center", color=colour, size=13)
+        axis.text(
+            column, 0, number(_rounded(value), "g"), ha="center", va="center", color=colour, size=13
+        )
     axis.grid(visible=False)
     axis.grid(visible=True, which="minor", color="#dddddd", linewidth=0.6)
     axis.tick_params(which="minor", length=0)
@@ -157,7 +159,15 @@ def _ink(axis, image, title, fontsize=13):
     for (r, c), value in np.ndenumerate(image):
         if fontsize and image.size <= 64:
             colour = "white" if value > 0.5 else "black"
-            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+            axis.text(
+                c,
+                r,
+                number(_rounded(value), "g"),
+                ha="center",
+                va="center",
+                color=colour,
+                size=fontsize,
+            )
 
 
 def _signed(axis, numbers, title, limit, fontsize):
@@ -171,7 +181,15 @@ def _signed(axis, numbers, title, limit, fontsize):
         if fontsize and numbers.size <= 64:
             dark = abs(value) > 0.75 * limit
             colour = "white" if dark else "black"
-            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+            axis.text(
+                c,
+                r,
+                number(_rounded(value), "g"),
+                ha="center",
+                va="center",
+                color=colour,
+                size=fontsize,
+            )
 
 
 def _frame(axis, row, column, size, colour=PURPLE, width=3):
@@ -182,12 +200,8 @@ def _frame(axis, row, column, size, colour=PURPLE, width=3):
 
 def _plain(value):
     """A number with at most two decimals, no minus before a zero."""
-    return f"{round(float(value), 2) + 0:g}"
+    return f"{_rounded(value):g}"
 
 
-def _short(value):
-    return _plain(value).replace("-", "−")
-
-
-def _sign_colour(value):
-    return BLUE if value > 0 else ORANGE if value < 0 else GREY
+def _rounded(value):
+    return round(float(value), 2) + 0
