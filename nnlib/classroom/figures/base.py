@@ -41,6 +41,7 @@ STYLE = {
 }
 PIXELS_PER_INCH = 100  # on the page; the file holds more, for projectors and fine screens
 SHARPNESS = 1.6
+MOST_OUTPUTS = 60
 MOST_PICTURES = 200  # of a grid; more would take minutes, and nobody could see them
 
 
@@ -69,7 +70,7 @@ class Picture:
         sharpness=1. What is drawn later is not changed by it.
         """
         buffer = io.BytesIO()
-        with _project_style():
+        with _project_style(), _same_layout_afterwards(self.figure):
             # No version in the file: the same picture gives the same bytes.
             self.figure.savefig(
                 buffer,
@@ -104,6 +105,17 @@ def _project_style():
     with matplotlib.rc_context():
         dict.update(matplotlib.rcParams, _all_settings())  # known to be valid: no second look
         yield
+
+
+@contextlib.contextmanager
+def _same_layout_afterwards(figure):
+    """Leave the axes where they were: the layout starts from there, and not from a coarser one."""
+    before = [(axis, axis.get_position(True), axis.get_position()) for axis in figure.axes]
+    yield
+    for axis, original, active in before:
+        axis.set_position(original, "original")
+        axis.set_position(active, "active")
+        axis.set_in_layout(True)
 
 
 def panels(rows, columns, width, height, **options):
@@ -153,8 +165,8 @@ def bracketed(text):
 
 
 def counted(n, thing):
-    """How many of a thing, in words: 1 step, 2 steps, 1,000 steps."""
-    return f"{n:,} {thing}" + ("" if n == 1 else "s")
+    """How many of a thing, in words: 1 step, 2 steps."""
+    return f"{n} {thing}" + ("" if n == 1 else "s")
 
 
 def looks(curves, what="curves"):
@@ -242,9 +254,9 @@ def as_picture(image, name="image"):
 
 def as_pictures(images, name="images", most=MOST_PICTURES):
     """Pictures as a list of arrays (height, width); their sizes may differ."""
-    if np.ndim(images) == 2 and not isinstance(images, list | tuple):
+    if isinstance(images, np.ndarray) and images.ndim != 3:
         raise ShapeError(
-            f"{name} has shape {np.shape(images)}; (n, height, width) is expected. Of one picture, "
+            f"{name} has shape {images.shape}; (n, height, width) is expected. Of one picture, "
             "write image[None]; of rows of pixels, write images.reshape(-1, 28, 28)."
         )
     if len(images) > most:
@@ -266,3 +278,16 @@ def darkest(images):
     if largest <= 16:
         return 16 if whole else float(largest)
     return 255 if largest <= 255 else float(largest)
+
+
+def as_outputs(outputs):
+    """A network's outputs for one example, (n,), two to sixty of them."""
+    found = as_row(outputs, "outputs", at_least=2)
+    if len(found) > MOST_OUTPUTS:
+        raise DataError(f"{len(found)} outputs came; at most {MOST_OUTPUTS} are drawn as bars.")
+    return found
+
+
+def bars_height(n):
+    """How high a panel of n bars is, in inches: as of old for ten, higher for more."""
+    return 3.9 if n <= 10 else 0.9 + 0.3 * n

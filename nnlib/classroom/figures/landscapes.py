@@ -8,7 +8,6 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from nnlib.classroom.figures.base import (
-    COLOURS,
     GREEN,
     GREY,
     INK,
@@ -16,9 +15,15 @@ from nnlib.classroom.figures.base import (
     PURPLE,
     SIGNED,
     Picture,
+    as_numbers,
+    as_row,
+    counted,
+    legend,
+    looks,
     panels,
     styled,
 )
+from nnlib.support.errors import DataError, ShapeError
 
 BACKING = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1}  # behind words
 GRID = 161  # points along each side of a map
@@ -32,6 +37,8 @@ def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", mark=
     path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
     mark: a point to show with its coordinates.
     """
+    if len(arrows) > 3:
+        raise DataError(f"{len(arrows)} arrows came; at most three have colours of their own.")
     figure, axis = panels(1, 1, 6.6, 6.2)
     _map(axis, f, limit, levels)
     if path is not None:
@@ -96,7 +103,7 @@ def height_curves(curves, top=None, title="", name="f", fact=None):
     _curves(axis, curves, top, name)
     axis.set_title(title)
     ends = ", ".join(
-        f"{label}: {name} = {_short(heights[-1])} after {len(heights) - 1} steps"
+        f"{label}: {name} = {_short(heights[-1])} after {counted(len(heights) - 1, 'step')}"
         for label, heights in curves.items()
     )
     return Picture(figure, fact or ends)
@@ -136,7 +143,7 @@ def _map(axis, f, limit, levels):
 
 
 def _path_on(axis, path):
-    path = np.asarray(path)
+    path = _as_path(path)
     size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
     axis.plot(*path.T, "o-", color=INK, markersize=size, linewidth=width, zorder=4)
     axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
@@ -159,11 +166,15 @@ def _words_at(axis, point, words, offset, **alignment):
 
 
 def _curves(axis, curves, top, name):
+    looks(curves)
+    for label, heights in curves.items():
+        as_row(heights, f"the curve {label!r}")
     longest = max(len(heights) for heights in curves.values()) - 1
-    for colour, (label, heights) in zip(COLOURS, curves.items(), strict=False):
+    for (colour, line), (label, heights) in zip(looks(curves), curves.items(), strict=True):
         shown = np.asarray(heights, float)
         size = 5 if longest <= 40 else 0
-        axis.plot(shown, "o-", color=colour if label else INK, markersize=size, label=label)
+        colour = colour if label else INK
+        axis.plot(shown, marker="o", linestyle=line, color=colour, markersize=size, label=label)
     low = min(0, *(min(heights) for heights in curves.values()))
     high = max(0, *(max(heights) for heights in curves.values()))
     if top is not None:
@@ -174,7 +185,18 @@ def _curves(axis, curves, top, name):
     axis.set_ylabel(name, rotation=0, labelpad=14)
     axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     if any(curves):
-        axis.legend()
+        legend(axis, len(curves))
+
+
+def _as_path(path):
+    """A path as an array (steps + 1, 2) of finite numbers."""
+    found = as_numbers(path, "path")
+    if found.ndim != 2 or found.shape[1] != 2 or not len(found):
+        raise ShapeError(
+            f"path has shape {found.shape}; (steps + 1, 2) is expected, as descend returns it. "
+            "Several paths are given as a list of them."
+        )
+    return found
 
 
 def _until_it_leaves(path, limit):
@@ -185,7 +207,7 @@ def _until_it_leaves(path, limit):
 
 def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
-    said = f"{name} = {_short(f(path[0]))} at the start; after {len(path) - 1} steps the path "
+    said = f"{name} = {_short(f(path[0]))} at the start; after {counted(len(path) - 1, 'step')} the path "
     said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
     if np.abs(path).max() > limit:
         said += "; it leaves the picture, and is drawn as far as the edge"

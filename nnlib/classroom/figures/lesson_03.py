@@ -10,9 +10,12 @@ from nnlib.classroom.figures.base import (
     ORANGE,
     SIGNED,
     Picture,
+    as_numbers,
+    counted,
     panels,
     styled,
 )
+from nnlib.support.errors import DataError, ShapeError
 
 
 @styled
@@ -109,6 +112,12 @@ def layer_maps(maps, fact=None):
     maps: a dict from a title to a (k, k) array of activations; row 0 is x₂ = 0, column 0 is x₁ = 0.
     A black line shows where the activation is 0.5.
     """
+    if not 1 <= len(maps) <= 8:
+        raise DataError(f"{len(maps)} maps came; 1 to 8 are drawn side by side.")
+    for title, values in maps.items():
+        shape = np.shape(as_numbers(values, f"the map {title!r}"))
+        if len(shape) != 2 or shape[0] != shape[1] or shape != np.shape(next(iter(maps.values()))):
+            raise ShapeError(f"the map {title!r} has shape {shape}; (k, k) is expected, as of all.")
     size = (3.3 * len(maps) + 0.9, 4.1) if len(maps) < 4 else (2.6 * len(maps) + 0.9, 3.4)
     figure, axes = panels(1, len(maps), *size, squeeze=False, sharey=True)
     side = np.linspace(0, 1, len(next(iter(maps.values()))))
@@ -158,4 +167,6 @@ def recurrent_neuron(inputs, with_loop, without_loop, fact=None):
     right.set_yticks([low + k for low, _ in traces.values() for k in (0, 1)], ["0", "1"] * 3)
     right.set(xlabel="step", xticks=steps, ylim=(-0.2, 3.9))
     ends = f"at the end {with_loop[-1]:.2f} with the loop, {without_loop[-1]:.2f} without"
-    return Picture(figure, fact or f"{len(inputs)} steps, {sum(inputs):g} of them a 1; {ends}")
+    return Picture(
+        figure, fact or f"{counted(len(inputs), 'step')}, {sum(inputs):g} of them a 1; {ends}"
+    )

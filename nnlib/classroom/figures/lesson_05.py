@@ -3,7 +3,18 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from nnlib.classroom.figures.base import BLUE, INK, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    INK,
+    ORANGE,
+    Picture,
+    as_numbers,
+    counted,
+    panels,
+    same_number,
+    styled,
+)
+from nnlib.support.errors import ShapeError
 
 
 @styled
@@ -13,7 +24,12 @@ def outputs_while_learning(outputs, targets, errors, rows, fact=None):
     outputs: (steps + 1, n); targets: n zeros and ones; errors: steps + 1 numbers; rows: n names.
     """
     figure, (left, right) = panels(1, 2, 11, 4.6, width_ratios=(1.35, 1))
-    outputs, last = np.asarray(outputs), len(outputs) - 1
+    outputs, last = as_numbers(outputs, "outputs"), len(outputs) - 1
+    if outputs.ndim != 2 or not outputs.size:
+        raise ShapeError(f"outputs has shape {outputs.shape}; (steps + 1, n) is expected.")
+    same_number("a row of outputs", outputs[0], "targets", targets)
+    same_number("a row of outputs", outputs[0], "rows", rows)
+    same_number("outputs", outputs, "errors", errors)
     names, height = {}, -np.inf  # rows with one target that end alike share a label
     for j, row in enumerate(rows):
         colour, style = (BLUE, "-") if targets[j] else (ORANGE, "--")
@@ -30,5 +46,5 @@ def outputs_while_learning(outputs, targets, errors, rows, fact=None):
     right.set(xlabel="step", ylabel="E", ylim=(0, 1.15 * max(errors)), title="error")
     right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     ends = ", ".join(f"{name} {a:.2f}" for name, a in zip(rows, outputs[-1], strict=True))
-    said = f"outputs after {last} steps: {ends}; E = {errors[-1]:.4f}"
+    said = f"outputs after {counted(last, 'step')}: {ends}; E = {errors[-1]:.4f}"
     return Picture(figure, fact or said)

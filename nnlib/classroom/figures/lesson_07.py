@@ -5,11 +5,13 @@ from matplotlib.patches import FancyBboxPatch
 
 from nnlib.classroom.figures.base import (
     BLUE,
-    COLOURS,
     GREY,
     ORANGE,
     Picture,
+    as_row,
     bracketed,
+    legend,
+    looks,
     number,
     panels,
     sign_colour,
@@ -213,9 +215,10 @@ def outputs_over_steps(outputs, fact=None):
     """Outputs of neurons that learn the target 0. outputs: {name: a list, the start first}."""
     figure, axis = panels(1, 1, 9.6, 4.2)
     passed = []
-    for colour, (name, values) in zip(COLOURS, outputs.items(), strict=False):
+    for (colour, line), (name, values) in zip(looks(outputs), outputs.items(), strict=True):
+        values = as_row(values, f"the curve {name!r}")
         steps = np.r_[0.5, np.arange(1, len(values))]  # 0 has no place on such an axis
-        axis.plot(steps, values, color=colour, label=name)
+        axis.plot(steps, values, color=colour, linestyle=line, label=name)
         axis.plot(0.5, values[0], "o", color=colour, markersize=7, clip_on=False)
         below = np.flatnonzero(np.asarray(values) < 0.5)
         passed.append(f"{name}: {below[0]:,}" if below.size else f"{name}: never")
@@ -223,7 +226,7 @@ def outputs_over_steps(outputs, fact=None):
     axis.set(xscale="log", ylim=(-0.02, 1.05), ylabel="output a", yticks=[0, 0.5, 1])
     axis.set(xticks=[0.5, 1, 10, 100, 1000], xticklabels=["start", "1", "10", "100", "1,000"])
     axis.set(xlabel="after this many steps")
-    axis.legend(title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
+    legend(axis, len(outputs), title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
     return Picture(figure, fact or f"steps until the output is below 0.5: {', '.join(passed)}")
 
 

@@ -1,5 +1,7 @@
 """What a trained network confuses, and how far mini-batch gradients point from the whole one."""
 
+import math
+
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
@@ -10,18 +12,31 @@ from nnlib.classroom.figures.base import (
     ORANGE,
     PURPLE,
     Picture,
+    as_numbers,
+    as_picture,
+    counted,
     panels,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
+from nnlib.support.errors import DataError, ShapeError
 
 
 @styled
 def confusion_matrix(counts, fact=None):
-    """Counts of (label, answer), the mistakes coloured. counts: (10, 10), integers."""
-    counts = np.asarray(counts)
+    """Counts of (label, answer), the mistakes coloured. counts: (n, n), whole numbers."""
+    counts = as_numbers(counts, "counts")
+    n = len(counts) if counts.ndim else 0
+    if counts.shape != (n, n) or not 2 <= n <= 40:
+        raise ShapeError(
+            f"counts has shape {counts.shape}; (10, 10) is expected, a row for each label and a "
+            "column for each answer; 2 to 40 of them can be drawn."
+        )
+    if counts.min() < 0 or not np.array_equal(counts, np.round(counts)):
+        raise DataError("counts must hold whole numbers from 0 up: how often each answer came.")
+    counts = counts.astype(int)
     mistakes = counts - np.diag(np.diag(counts))
-    figure, axis = panels(1, 1, 7.6, 6.6)
+    figure, axis = panels(1, 1, *((7.6, 6.6) if n <= 10 else (1 + 0.5 * n, 0.5 * n)))
     axis.imshow(mistakes, cmap=COUNTS, vmax=max(1, 1.3 * mistakes.max()))
     for (label, answer), count in np.ndenumerate(counts):
         right = label == answer
@@ -34,14 +49,21 @@ def confusion_matrix(counts, fact=None):
             fontsize=13,
             color=GREY if right or not count else "black",
         )
-    axis.set(xticks=range(10), yticks=range(10), xlabel="prediction", ylabel="label")
+    axis.set(xticks=range(n), yticks=range(n), xlabel="prediction", ylabel="label")
     axis.grid(visible=False)
-    label, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    order = np.argsort(-mistakes, axis=None, kind="stable")[:5]
+    most = [
+        f"{label} taken for {answer}, {counted(mistakes[label, answer], 'time')}"
+        for label, answer in zip(*np.unravel_index(order, mistakes.shape), strict=True)
+        if mistakes[label, answer]
+    ]
+    said = f"{counted(mistakes.sum(), 'mistake')}; the most common: {most[0]}" if most else ""
+    said = fact or said or "no mistakes"
     return Picture(
         figure,
-        fact
-        or f"{mistakes.sum()} mistakes; the most common: {label} taken for {answer}, "
-        f"{mistakes.max()} times",
+        said,
+        f"{said}. A table with a row for each label and a column for each prediction, the mistakes "
+        f"darker the more there are: {'; '.join(most) or 'none'}",
     )
 
 
@@ -86,7 +108,7 @@ def gradient_arrows(m, lengths, angles, sides):
     axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
     axis.set(xlabel="along the whole set's gradient, whose length is 1", ylabel="across it")
     distances = np.hypot(x - 1, y)
-    axis.set(title=f"{len(x)} gradients, each of {m} example{'s' * (m > 1)}")
+    axis.set(title=f"{len(x)} gradients, each of {counted(m, 'example')}")
     return Picture(
         figure,
         f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
@@ -96,10 +118,17 @@ def gradient_arrows(m, lengths, angles, sides):
 
 @styled
 def pixel_map(mask, image=None, fact=None):
-    """Some pixels marked in purple, over a picture if one is given. mask: (784,), bool."""
+    """Some pixels marked in purple, over a picture if one is given. mask: (784,), of True
+    and False, a value for each pixel.
+    """
     figure, axis = panels(1, 1, 4.4, 4.4)
-    show_ink(axis, np.zeros((28, 28)) if image is None else np.asarray(image))
-    marked = np.ma.masked_equal(np.reshape(mask, (28, 28)).astype(float), 0)
+    mask = as_numbers(mask, "mask")
+    side = math.isqrt(mask.size)
+    shape = (side, side) if image is None else as_picture(image).shape
+    if mask.size != shape[0] * shape[1] or not mask.size:
+        raise ShapeError(f"mask holds {mask.size} values; {shape[0] * shape[1]} are expected.")
+    show_ink(axis, np.zeros(shape) if image is None else np.asarray(image))
+    marked = np.ma.masked_equal(mask.reshape(shape).astype(float), 0)
     axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))
     axis.grid(visible=False)
     return Picture(figure, fact or f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked")

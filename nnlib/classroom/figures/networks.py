@@ -1,9 +1,21 @@
 """Networks as drawings, matrix products as boxes, and what neurons say over a plane."""
 
+import itertools
+
 import numpy as np
 from matplotlib.patches import Circle
 
-from nnlib.classroom.figures.base import GREY, Picture, number, panels, sign_colour, styled
+from nnlib.classroom.figures.base import (
+    GREY,
+    Picture,
+    as_numbers,
+    number,
+    panels,
+    same_number,
+    sign_colour,
+    styled,
+)
+from nnlib.support.errors import ShapeError
 
 MOST_SHOWN = 7  # neurons of a layer; of more, the first ones and the last one
 MOST_LABELLED = 16  # weights that are written on their lines
@@ -19,6 +31,11 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     inside its neurons; names: for every layer its neurons' names, or None. Without values, names
     of one or two letters stand inside.
     """
+    weights = [as_numbers(W, f"weights[{l}]") for l, W in enumerate(weights)]
+    if not weights or any(W.ndim != 2 for W in weights):
+        raise ShapeError("weights must hold one array (n_l, n_{l−1}) or more.")
+    for W, following in itertools.pairwise(weights):
+        same_number("the outputs of one layer", W, "the inputs of the next", following[0])
     sizes = [weights[0].shape[1], *(len(W) for W in weights)]
     rows = [_shown(n) for n in sizes]
     tallest = max(len(shown) + (len(shown) < n) for shown, n in zip(rows, sizes, strict=True))
@@ -27,7 +44,7 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     figure, axis = panels(1, 1, 3.4 * len(sizes), 0.9 + 0.82 * step * tallest)
     axis.axis("off")
     apart = 4.2
-    largest = max(float(np.abs(W).max()) for W in weights)
+    largest = max(float(np.abs(W).max()) for W in weights) or 1.0
     labelled = sum(W.size for W in weights) <= MOST_LABELLED
     for l, W in enumerate(weights):
         for j in rows[l + 1]:
