@@ -20,7 +20,7 @@ from nnlib.support.errors import ShapeError
 
 
 def show_ink(axis, image, title="", dark=None):
-    """One digit as ink on paper: 0 is white, `dark` is black, 1, 16 or 255 as the values have it."""
+    """One digit as ink: 0 is white, `dark` is black, 1, 16 or 255 as the values have it."""
     dark = darkest([as_picture(image)]) if dark is None else dark
     axis.imshow(image, cmap="gray_r", vmin=0, vmax=dark)
     axis.set(xticks=[], yticks=[], title=title)

@@ -145,18 +145,41 @@ def _map(axis, f, limit, levels):
 def _path_on(axis, path):
     path = _as_path(path)
     size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
-    axis.plot(*path.T, "o-", color=INK, markersize=size, linewidth=width, zorder=4)
-    axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     limit = axis.get_xlim()[1]
+    axis.plot(*path.T, "o", color=INK, markersize=size, zorder=4)
+    axis.plot(*_way(path, limit).T, color=INK, linewidth=width, zorder=4)
+    axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     x, y = path[0]
     below = y > 0.75 * limit
     side = "center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left")
     _words_at(axis, path[0], "start", (0, -22 if below else 11), ha=side)
     named = [path[0]]
+    word = path[0] + np.array([0, -0.12 * limit if below else 0.12 * limit])  # where "start" stands
     for step, point in enumerate(path[1:4], 1):  # jumps on one line are told apart by numbers
-        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit:
+        number_at = point + np.array([0.07 * limit, 0])
+        under = np.all(np.abs(number_at - word) < (0.24 * limit, 0.11 * limit))
+        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit and not under:
             _words_at(axis, point, str(step), (9, 0), ha="left", va="center")
             named.append(point)
+
+
+def _way(path, limit):
+    """The line from point to point; in bows if it would be drawn over itself, there and back."""
+    steps = np.diff(path, axis=0)
+    lengths = np.hypot(*steps.T)
+    for i in range(min(len(steps) - 1, 3)):
+        if lengths[i] > 0.1 * limit and steps[i] @ steps[i + 1] < 0:
+            apart = abs(steps[i][0] * steps[i + 1][1] - steps[i][1] * steps[i + 1][0]) / lengths[i]
+            if apart < 0.01 * limit:
+                break
+    else:
+        return path
+    t = np.linspace(0, 1, 16)[:, None]
+    bows = [
+        start + t * step + 0.5 * t * (1 - t) * np.array([-step[1], step[0]])
+        for start, step in zip(path[:-1], steps, strict=True)
+    ]
+    return np.concatenate(bows)
 
 
 def _words_at(axis, point, words, offset, **alignment):
@@ -207,7 +230,8 @@ def _until_it_leaves(path, limit):
 
 def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
-    said = f"{name} = {_short(f(path[0]))} at the start; after {counted(len(path) - 1, 'step')} the path "
+    steps = counted(len(path) - 1, "step")
+    said = f"{name} = {_short(f(path[0]))} at the start; after {steps} the path "
     said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
     if np.abs(path).max() > limit:
         said += "; it leaves the picture, and is drawn as far as the edge"

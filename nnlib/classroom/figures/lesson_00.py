@@ -48,8 +48,8 @@ PARTS = (
 def ten_bars(image, outputs, label=None, says=False, fact=None):
     """A digit beside a network's outputs as bars, ten for digits, 26 for letters.
 
-    image: (height, width); outputs: (n,) or (n, 1), between 0 and 1; says: whether the picture tells
-    what the network says, or leaves it to the reader.
+    image: (height, width); outputs: (n,) or (n, 1), between 0 and 1, n from 2 to 60; says: whether
+    the picture tells what the network says, or leaves it to the reader.
     """
     outputs = as_outputs(outputs)
     figure, (left, right) = panels(1, 2, 9, bars_height(len(outputs)), width_ratios=(1, 1.7))
@@ -71,8 +71,8 @@ def ten_bars(image, outputs, label=None, says=False, fact=None):
 def damage_panel(image, outputs, label, right, total, title="", undamaged=None, fact=None):
     """A digit, a network's outputs for it, and how many of all test digits it still reads.
 
-    image: (height, width); outputs: (n,) or (n, 1); label: the right answer; right of `total` digits
-    are read rightly; title: what was done to the network; undamaged: how many it read before.
+    image: (height, width); outputs: (n,) or (n, 1); label: the right answer; right of `total`
+    digits are read rightly; title: what was done to the network; undamaged: how many it read before.
     """
     outputs = as_outputs(outputs)
     answer = int(outputs.argmax())

@@ -24,10 +24,10 @@ from nnlib.support.errors import DataError
 
 @styled
 def softmax_bars(z, stable, plain=None, title="", fact=None):
-    """Ten weighted inputs beside what the softmax makes of them.
+    """Weighted inputs beside what the softmax makes of them.
 
-    z, stable, plain: (n,), n from 2 to 60. plain: the same by the plain form, drawn as rings, which may hold NaN;
-    None leaves it out.
+    z, stable, plain: (n,), n from 2 to 60. plain: the same by the plain form, drawn as rings,
+    which may hold NaN; None leaves it out.
     """
     z, stable = as_outputs(z), as_outputs(stable)
     same_number("z", z, "stable", stable)
