@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from seen import axes, bar_lengths, colour, holds, image, lines, points, shows, sign_colours, texts
 
 from nnlib import DataError, ShapeError, figures, sigmoid, sigmoid_prime
@@ -40,7 +41,10 @@ def test_the_damage_panel_tells_right_from_wrong(label, hue, word):
     assert bars.get_title() == f"says 2: {word}"
     assert gauge.patches[0].get_height() == 75
     assert gauge.get_title() == "30 of 40"
-    levels = {line.get_ydata()[0]: text.get_text() for line, text in zip(gauge.lines, gauge.texts)}
+    levels = {
+        line.get_ydata()[0]: text.get_text()
+        for line, text in zip(gauge.lines, gauge.texts, strict=True)
+    }
     assert levels == {25: "guessing", 90: "undamaged"}
     assert picture.fact == f"hurt: reads this {label} as 2 (output 0.70); 30 of 40 digits right"
 
@@ -94,7 +98,9 @@ def test_the_decision_line_parts_zeros_from_ones(w, b):
     assert (plane.get_xlabel(), plane.get_ylabel()) == ("x₁", "x₂")
 
 
-@pytest.mark.parametrize(("x1", "x2", "carry"), itertools.product((0, 1), (0, 1), (False, True)))
+@pytest.mark.parametrize(
+    ("x1", "x2", "carry"), list(itertools.product((0, 1), (0, 1), (False, True)))
+)
 def test_a_circuit_shows_its_signals_in_their_colours(x1, x2, carry):
     a = 1 - x1 * x2
     b, c = 1 - x1 * a, 1 - a * x2
@@ -110,7 +116,7 @@ def test_a_circuit_shows_its_signals_in_their_colours(x1, x2, carry):
             assert colour_of_edge(circle) == (BLUE if signals[name] else ORANGE)
     arrows = [p for p in axis.patches if not hasattr(p, "radius")]
     inputs = {"x₁": x1, "x₂": x2} | signals
-    starts = [n for n in ("x₁", "x₂", "x₁", "A", "A", "x₂", "B", "C")]
+    starts = ["x₁", "x₂", "x₁", "A", "A", "x₂", "B", "C"]
     starts += ["A", "A"] * carry + ["D"] + ["E"] * carry
     assert [colour(p) for p in arrows] == [BLUE if inputs[n] else ORANGE for n in starts]
     assert f"{'sum' if carry else 'XOR'} {x1 ^ x2}" in texts(axis)
@@ -118,8 +124,6 @@ def test_a_circuit_shows_its_signals_in_their_colours(x1, x2, carry):
 
 
 def colour_of_edge(patch):
-    from matplotlib.colors import to_hex
-
     return to_hex(patch.get_edgecolor())
 
 
@@ -204,7 +208,7 @@ def test_boxes_of_a_product_have_the_shapes_and_the_black_one_its_sum():
     assert (faces.count(BLUE), faces.count(GREEN), faces.count(GREY)) == (2, 2, 1)
     assert "the black one: 1·2 + 2·1 + 1 = 5" in list(texts(axis))[-1]
     row = [p.get_xy() for p in axis.patches if colour(p) == BLUE]
-    assert row[0][1] == row[1][1] and row[1][0] == row[0][0] + 1  # a row lies side by side
+    assert row[1] == (row[0][0] + 1, row[0][1])  # a row lies side by side
     column = [p.get_xy() for p in axis.patches if colour(p) == GREEN]
     assert column[0][0] == column[1][0]
 
@@ -221,7 +225,7 @@ def test_a_product_that_does_not_fit_is_orange():
 def test_maps_of_a_layer_are_blue_for_yes_and_not_turned():
     values = np.linspace(0, 1, 11) * np.ones((11, 1))  # grows along x₁
     picture = figures.layer_maps({"right": values, "up": values.T, "all": np.ones((11, 11))})
-    for axis, wanted in zip(axes(picture), (values, values.T, np.ones((11, 11)))):
+    for axis, wanted in zip(axes(picture), (values, values.T, np.ones((11, 11))), strict=False):
         assert shows(axis, wanted)
         assert axis.images[0].origin == "lower"
         assert axis.images[0].get_clim() == (0, 1)

@@ -41,7 +41,8 @@ def arrows(axis):
 def test_two_paths_carry_their_slopes(t):
     picture = figures.two_paths(t)
     p, q = 2 * t + 1, t * t
-    said = f"over p 2 · {q} = {2 * q}, over q {2 * t} · {p} = {2 * t * p}; together {2 * q + 2 * t * p}"
+    said = f"over p 2 · {q} = {2 * q}, over q {2 * t} · {p} = {2 * t * p}; together "
+    said += f"{2 * q + 2 * t * p}"
     assert picture.fact == said.replace("-", "−")
     hues = [hue for _, _, hue in arrows(axes(picture)[0])]
     assert hues == sign_colours([2, q, 2 * t, p])
@@ -79,13 +80,9 @@ def test_a_chain_compares_the_predicted_change_with_the_real_one():
 
     real = f"{error(W2[0] + 0.1) - error(W2[0]):+.4f}".replace("-", "−")
     assert f"real {real}" in words(chain("w1", 0.1))
-    boxes = texts(axes(chain("w1"))[0])
-    order = [f"{n}" for n in ("x", "z₁", "a₁", "z₂", "a₂", "Eₓ")]
-    xs = [
-        next(p[0] for s, (p, _) in boxes.items() if s.startswith(n + "\n") and p[1] == 0)
-        for n in order
-    ]
-    assert xs == sorted(xs)
+    boxes = [t for t in axes(chain("w1"))[0].texts if t.get_position()[1] == 0]
+    names = [t.get_text().partition("\n")[0] for t in sorted(boxes, key=lambda t: t.get_position())]
+    assert names == ["x", "z₁", "a₁", "z₂", "a₂", "Eₓ"]
 
 
 LAYER_W, LAYER_B = np.array([[1, -2, 1], [-1, 2, 2]]), np.array([[0.5], [-1]])
@@ -123,7 +120,7 @@ def test_every_weight_of_a_layer_stands_on_its_own_line():
     for (r, c), weight in np.ndenumerate(W):
         place = np.array(said[f"{weight:.3g}".replace("-", "−")][0])
         ends = points(drawn[c * 2 + r])
-        assert np.allclose(np.cross(ends[1] - ends[0], place - ends[0]), 0)
+        assert np.linalg.det([ends[1] - ends[0], place - ends[0]]) == pytest.approx(0)
         assert ends[0][1] == 1.75 * (1 - c)
         assert ends[1][1] == (1.3, -1.3)[r]
 
@@ -195,7 +192,7 @@ def test_a_step_of_the_walk_shows_all_weights_with_their_colours():
     axis = axes(figures.backprop_step(WALKED, 12, gradient_check(WALKED)))[0]
     drawn = iter(line for line in axis.lines if line.get_alpha() is not None)
     rows = {1: [362], 2: [415.5, 308.5], 3: [469, 362, 255]}
-    for l, W in enumerate(WALK_W):
+    for W in WALK_W:
         for (j, k), weight in np.ndenumerate(W):
             line = next(drawn)
             assert line.get_ydata().tolist() == [rows[W.shape[1]][k], rows[len(W)][j]]

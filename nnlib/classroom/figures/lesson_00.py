@@ -72,7 +72,7 @@ def damage_panel(image, outputs, label, right, total, title="", undamaged=None, 
     """A digit, a network's outputs for it, and how many of all test digits it still reads.
 
     image: (height, width); outputs: (n,) or (n, 1); label: the right answer; right of `total`
-    digits are read rightly; title: what was done to the network; undamaged: how many it read before.
+    digits are read rightly; title: what was done; undamaged: how many it read before.
     """
     outputs = as_outputs(outputs)
     answer = int(outputs.argmax())
