@@ -12,7 +12,7 @@ DATA = {
     ),
     "learning_curve": (
         ({"a": [0.1, 0.5], "b": [0.2, 0.75]},),
-        "after 1 epochs: a 50.0%, b 75.0%",
+        "after 1 epoch: a 50.0%, b 75.0%",
     ),
     "confusion_matrix": (
         (np.eye(10, dtype=int) * 5 + 2 * np.eye(10, k=1, dtype=int) + np.eye(10, k=3, dtype=int),),

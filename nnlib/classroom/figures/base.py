@@ -1,18 +1,27 @@
-"""What all pictures share: the `Picture` with its fact, one style, one palette.
+"""What all pictures share: the `Picture` with its fact, one style, one palette, one way to write
+numbers, and the sentences that refuse what cannot be drawn.
 
-Blue is positive and orange is negative, everywhere; both are safe for colour-blind readers.
+Blue is positive, orange is negative and grey is zero, everywhere; the colours are safe for
+colour-blind readers.
 """
 
 import base64
+import contextlib
 import functools
+import inspect
 import io
 
 import matplotlib
+import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
+from nnlib.support.errors import DataError, ShapeError
+
 BLUE, ORANGE, GREY, GREEN, PURPLE = "#0072b2", "#d55e00", "#6b6b6b", "#009e73", "#aa4499"
+INK = "#1a1a1a"  # lines to be seen on blue, white and orange ground
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, GREY)
+LINES = ("-", "--", ":", "-.")  # with more curves than colours, the next kind of line
 SIGNED = LinearSegmentedColormap.from_list("signed", [ORANGE, "white", BLUE])
 COUNTS = LinearSegmentedColormap.from_list("counts", ["white", BLUE])
 STYLE = {
@@ -32,12 +41,16 @@ STYLE = {
 }
 PIXELS_PER_INCH = 100  # on the page; the file holds more, for projectors and fine screens
 SHARPNESS = 1.6
+MOST_OUTPUTS = 60
+MOST_PICTURES = 200  # of a grid; more would take minutes, and nobody could see them
 
 
 class Picture:
     """A picture together with its fact: one line of text that says what the picture shows.
 
-    A notebook shows the picture; a text page, a test or a screen reader gets the fact.
+    A notebook shows the picture; a text page or a test gets the fact; a screen reader speaks `alt`,
+    which is the fact, or a longer text that tells what is to be seen to someone who cannot see it.
+    `figure` is matplotlib's own figure: its lines, bars, images and texts can be asked.
     """
 
     def __init__(self, figure, fact, alt=None):
@@ -51,9 +64,13 @@ class Picture:
         return self.render()
 
     def render(self, sharpness=None):
-        """The picture as the bytes of a PNG file. sharpness: its dots per pixel of the page."""
+        """The picture as the bytes of a PNG file. sharpness: dots of it per pixel of the page.
+
+        A picture that is soon replaced, while a slider is dragged, is drawn faster with
+        sharpness=1. What is drawn later is not changed by it.
+        """
         buffer = io.BytesIO()
-        with matplotlib.rc_context(STYLE):
+        with _project_style(), _same_layout_afterwards(self.figure):
             # No version in the file: the same picture gives the same bytes.
             self.figure.savefig(
                 buffer,
@@ -65,7 +82,7 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.fact}
-        return bundle, {"image/png": {"alt": self.fact, "width": self.width}}
+        return bundle, {"image/png": {"alt": self.alt, "width": self.width}}
 
     def __repr__(self):
         return self.fact
@@ -76,6 +93,31 @@ class Picture:
             file.write(self.png)
 
 
+@functools.cache
+def _all_settings():
+    """All of matplotlib's settings but the backend, as the project wants them."""
+    settings = matplotlib.RcParams({**matplotlib.rcParamsDefault, **STYLE})
+    return {key: value for key, value in dict.items(settings) if key != "backend"}
+
+
+@contextlib.contextmanager
+def _project_style():
+    with matplotlib.rc_context():
+        dict.update(matplotlib.rcParams, _all_settings())  # known to be valid: no second look
+        yield
+
+
+@contextlib.contextmanager
+def _same_layout_afterwards(figure):
+    """Leave the axes where they were: the layout starts from there, and not from a coarser one."""
+    before = [(axis, axis.get_position(True), axis.get_position()) for axis in figure.axes]
+    yield
+    for axis, original, active in before:
+        axis.set_position(original, "original")
+        axis.set_position(active, "active")
+        axis.set_in_layout(True)
+
+
 def panels(rows, columns, width, height, **options):
     """A figure and its axes in the project's style; width and height in inches."""
     figure = Figure(figsize=(width, height), dpi=PIXELS_PER_INCH)
@@ -83,11 +125,169 @@ def panels(rows, columns, width, height, **options):
 
 
 def styled(function):
-    """Draw with the project's style, whatever the student has set."""
+    """Draw with the project's style, whatever the student has set.
+
+    Every figure so takes `alt` as well: a text for someone who cannot see the picture.
+    """
 
     @functools.wraps(function)
-    def draw(*args, **kwargs):
-        with matplotlib.rc_context({**matplotlib.rcParamsDefault, **STYLE}):
-            return function(*args, **kwargs)
+    def draw(*args, alt=None, **kwargs):
+        with _project_style():
+            picture = function(*args, **kwargs)
+        picture.alt = alt or picture.alt
+        return picture
 
+    signature = inspect.signature(function)
+    more = inspect.Parameter("alt", inspect.Parameter.KEYWORD_ONLY, default=None)
+    draw.__signature__ = signature.replace(parameters=[*signature.parameters.values(), more])
     return draw
+
+
+def sign_colour(value):
+    """Blue for a positive number, orange for a negative one, grey for zero."""
+    return BLUE if value > 0 else ORANGE if value < 0 else GREY
+
+
+def number(value, digits=".3g"):
+    """A number as text, with a real minus sign, and none before a zero.
+
+    digits: as in a format, ".3g" for three digits, "+.4f" for four decimals and a sign.
+    """
+    text = f"{float(value):{digits}}"
+    if float(text) == 0:
+        text = text.lstrip("-+")
+    return text.replace("-", "−")
+
+
+def bracketed(text):
+    """A negative number in brackets, as a factor of a product needs them."""
+    return f"({text})" if text.startswith("−") else text
+
+
+def counted(n, thing):
+    """How many of a thing, in words: 1 step, 2 steps."""
+    return f"{n} {thing}" + ("" if n == 1 else "s")
+
+
+def looks(curves, what="curves"):
+    """A colour and a kind of line for each curve, so that all can be told apart.
+
+    curves: what is drawn, such as a dict. The first five differ by their colours, the next five are
+    dashed, and so on. None, or more than twenty, are refused.
+    """
+    n, most = len(curves), len(COLOURS) * len(LINES)
+    if not 0 < n <= most:
+        raise DataError(f"{n} {what} came; 1 to {most} can be drawn so that they are told apart.")
+    return [(COLOURS[i % len(COLOURS)], LINES[i // len(COLOURS)]) for i in range(n)]
+
+
+def legend(axis, n, **options):
+    """The names of n curves: within the axes, or, of more than five, to the right of them."""
+    if n > len(COLOURS):
+        options |= {"loc": "center left", "bbox_to_anchor": (1, 0.5), "fontsize": 12}
+    axis.legend(**options)
+
+
+def as_row(values, name, at_least=1):
+    """Values as an array of finite numbers, (n,); a column (n, 1) is one, too."""
+    found = as_numbers(values, name)
+    if found.ndim == 2 and found.shape[1] == 1:
+        found = found[:, 0]
+    if found.ndim != 1 or len(found) < at_least:
+        advice = f"Write {name}[:, [0]] for the first example." if found.ndim == 2 else ""
+        raise ShapeError(
+            f"{name} has shape {found.shape}; (n,) or (n, 1) is expected, with n at least "
+            f"{at_least}. {advice}".strip()
+        )
+    return found
+
+
+def as_numbers(values, name):
+    """Values as an array of finite numbers, or a sentence that says what came."""
+    try:
+        found = np.asarray(values)
+    except ValueError:
+        raise ShapeError(f"{name} has rows of different lengths, so it is no array.") from None
+    if found.dtype.kind not in "fiub":
+        raise DataError(f"{name} must hold numbers; it holds values of type {found.dtype}.")
+    if not np.isfinite(found).all():
+        raise DataError(f"{name} holds NaN or infinity, which cannot be drawn.")
+    return found
+
+
+def as_shares(values, name):
+    """Values as an array of shares in 0–1, (n,), such as accuracies; percent are refused."""
+    found = as_row(values, name)
+    if found.min() < 0 or found.max() > 1:
+        raise DataError(
+            f"{name} must hold shares from 0 to 1; {found.min():g} to {found.max():g} came. "
+            "Divide percent by 100."
+        )
+    return found
+
+
+def same_number(name, things, other, others):
+    """Refuse two lists that should be of one length and are not."""
+    if len(things) != len(others):
+        raise ShapeError(
+            f"{name} holds {len(things)}, {other} {len(others)}; as many of one as of the other "
+            "are expected."
+        )
+
+
+def as_picture(image, name="image"):
+    """A picture as an array of two axes, (height, width), of numbers that are not negative."""
+    found = as_numbers(image, name)
+    if found.ndim != 2 or not found.size:
+        side = int(np.sqrt(found.size))
+        raise ShapeError(
+            f"{name} has shape {found.shape}; (height, width) is expected, such as (28, 28)."
+            + (f" Write {name}.reshape({side}, {side})." if side * side == found.size > 1 else "")
+        )
+    if found.min() < 0:
+        raise DataError(
+            f"{name} holds {found.min():g}; ink is 0 or more. For positive and negative numbers "
+            "there is figures.weight_images."
+        )
+    return found
+
+
+def as_pictures(images, name="images", most=MOST_PICTURES):
+    """Pictures as a list of arrays (height, width); their sizes may differ."""
+    if isinstance(images, np.ndarray) and images.ndim != 3:
+        raise ShapeError(
+            f"{name} has shape {images.shape}; (n, height, width) is expected. Of one picture, "
+            "write image[None]; of rows of pixels, write images.reshape(-1, 28, 28)."
+        )
+    if len(images) > most:
+        raise DataError(f"{len(images):,} {name} came; at most {most} are drawn: {name}[:{most}].")
+    return [as_picture(image, f"{name}[{i}]") for i, image in enumerate(images)]
+
+
+def darkest(images):
+    """The number that is drawn black: 1, 16 or 255, as the values of the pictures have it.
+
+    Bytes and whole numbers up to 255 are pixels, shares up to 1 are ink, whole numbers up to 16 are
+    scikit-learn's digits; of other numbers the largest is black.
+    """
+    images = [np.asarray(image) for image in images]
+    largest = max((image.max() for image in images if image.size), default=1)
+    if largest <= 1:
+        return 1
+    whole = all(np.array_equal(image, np.round(image)) for image in images)
+    if largest <= 16:
+        return 16 if whole else float(largest)
+    return 255 if largest <= 255 else float(largest)
+
+
+def as_outputs(outputs):
+    """A network's outputs for one example, (n,), two to sixty of them."""
+    found = as_row(outputs, "outputs", at_least=2)
+    if len(found) > MOST_OUTPUTS:
+        raise DataError(f"{len(found)} outputs came; at most {MOST_OUTPUTS} are drawn as bars.")
+    return found
+
+
+def bars_height(n):
+    """How high a panel of n bars is, in inches: as of old for ten, higher for more."""
+    return 3.9 if n <= 10 else 0.9 + 0.3 * n

@@ -8,19 +8,23 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from nnlib.classroom.figures.base import (
-    BLUE,
-    COLOURS,
     GREEN,
     GREY,
+    INK,
     ORANGE,
     PURPLE,
     SIGNED,
     Picture,
+    as_numbers,
+    as_row,
+    counted,
+    legend,
+    looks,
     panels,
     styled,
 )
+from nnlib.support.errors import DataError, ShapeError
 
-INK = "#1a1a1a"  # paths: to be seen on blue, white and orange ground
 BACKING = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1}  # behind words
 GRID = 161  # points along each side of a map
 
@@ -33,6 +37,8 @@ def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", mark=
     path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
     mark: a point to show with its coordinates.
     """
+    if len(arrows) > 3:
+        raise DataError(f"{len(arrows)} arrows came; at most three have colours of their own.")
     figure, axis = panels(1, 1, 6.6, 6.2)
     _map(axis, f, limit, levels)
     if path is not None:
@@ -97,7 +103,7 @@ def height_curves(curves, top=None, title="", name="f", fact=None):
     _curves(axis, curves, top, name)
     axis.set_title(title)
     ends = ", ".join(
-        f"{label}: {name} = {_short(heights[-1])} after {len(heights) - 1} steps"
+        f"{label}: {name} = {_short(heights[-1])} after {counted(len(heights) - 1, 'step')}"
         for label, heights in curves.items()
     )
     return Picture(figure, fact or ends)
@@ -114,34 +120,6 @@ def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=No
     _curves(right, {"": heights}, 3 * max(1, abs(heights[0])), name)
     right.set_title("height at each step")
     return Picture(figure, fact or _where_it_ends(f, path, limit, name))
-
-
-@styled
-def outputs_while_learning(outputs, targets, errors, rows, fact=None):
-    """What one neuron says to each row of a table while it learns, and its error beside it.
-
-    outputs: (steps + 1, n); targets: n zeros and ones; errors: steps + 1 numbers; rows: n names.
-    """
-    figure, (left, right) = panels(1, 2, 11, 4.6, width_ratios=(1.35, 1))
-    outputs, last = np.asarray(outputs), len(outputs) - 1
-    names, height = {}, -np.inf  # rows with one target that end alike share a label
-    for j, row in enumerate(rows):
-        colour, style = (BLUE, "-") if targets[j] else (ORANGE, "--")
-        left.plot(outputs[:, j], color=colour, linestyle=style)
-        names.setdefault((f"{outputs[-1, j]:.2f}", colour), []).append(row)
-    for said, colour in sorted(names):
-        height = max(float(said), height + 0.08)  # no label lies on another
-        label = f" {', '.join(names[said, colour])}: {said}"
-        left.annotate(label, (last, height), color=colour, va="center")
-    left.set(ylim=(-0.05, 1.12), xlabel="step", ylabel="output", xlim=(0, 1.36 * last))
-    left.set_title("solid: should be 1; dashed: should be 0", fontsize=14)
-    left.set_xticks([t for t in MaxNLocator(4, integer=True).tick_values(0, last) if t <= last])
-    right.plot(errors, color=INK)
-    right.set(xlabel="step", ylabel="E", ylim=(0, 1.15 * max(errors)), title="error")
-    right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    ends = ", ".join(f"{name} {a:.2f}" for name, a in zip(rows, outputs[-1], strict=True))
-    said = f"outputs after {last} steps: {ends}; E = {errors[-1]:.4f}"
-    return Picture(figure, fact or said)
 
 
 def _heights_on_a_grid(f, limit):
@@ -165,20 +143,43 @@ def _map(axis, f, limit, levels):
 
 
 def _path_on(axis, path):
-    path = np.asarray(path)
+    path = _as_path(path)
     size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
-    axis.plot(*path.T, "o-", color=INK, markersize=size, linewidth=width, zorder=4)
-    axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     limit = axis.get_xlim()[1]
+    axis.plot(*path.T, "o", color=INK, markersize=size, zorder=4)
+    axis.plot(*_way(path, limit).T, color=INK, linewidth=width, zorder=4)
+    axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     x, y = path[0]
     below = y > 0.75 * limit
     side = "center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left")
     _words_at(axis, path[0], "start", (0, -22 if below else 11), ha=side)
     named = [path[0]]
+    word = path[0] + np.array([0, -0.12 * limit if below else 0.12 * limit])  # where "start" stands
     for step, point in enumerate(path[1:4], 1):  # jumps on one line are told apart by numbers
-        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit:
+        number_at = point + np.array([0.07 * limit, 0])
+        under = np.all(np.abs(number_at - word) < (0.24 * limit, 0.11 * limit))
+        if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit and not under:
             _words_at(axis, point, str(step), (9, 0), ha="left", va="center")
             named.append(point)
+
+
+def _way(path, limit):
+    """The line from point to point; in bows if it would be drawn over itself, there and back."""
+    steps = np.diff(path, axis=0)
+    lengths = np.hypot(*steps.T)
+    for i in range(min(len(steps) - 1, 3)):
+        if lengths[i] > 0.1 * limit and steps[i] @ steps[i + 1] < 0:
+            apart = abs(steps[i][0] * steps[i + 1][1] - steps[i][1] * steps[i + 1][0]) / lengths[i]
+            if apart < 0.01 * limit:
+                break
+    else:
+        return path
+    t = np.linspace(0, 1, 16)[:, None]
+    bows = [
+        start + t * step + 0.5 * t * (1 - t) * np.array([-step[1], step[0]])
+        for start, step in zip(path[:-1], steps, strict=True)
+    ]
+    return np.concatenate(bows)
 
 
 def _words_at(axis, point, words, offset, **alignment):
@@ -188,11 +189,15 @@ def _words_at(axis, point, words, offset, **alignment):
 
 
 def _curves(axis, curves, top, name):
+    looks(curves)
+    for label, heights in curves.items():
+        as_row(heights, f"the curve {label!r}")
     longest = max(len(heights) for heights in curves.values()) - 1
-    for colour, (label, heights) in zip(COLOURS, curves.items(), strict=False):
+    for (colour, line), (label, heights) in zip(looks(curves), curves.items(), strict=True):
         shown = np.asarray(heights, float)
         size = 5 if longest <= 40 else 0
-        axis.plot(shown, "o-", color=colour if label else INK, markersize=size, label=label)
+        colour = colour if label else INK
+        axis.plot(shown, marker="o", linestyle=line, color=colour, markersize=size, label=label)
     low = min(0, *(min(heights) for heights in curves.values()))
     high = max(0, *(max(heights) for heights in curves.values()))
     if top is not None:
@@ -203,7 +208,18 @@ def _curves(axis, curves, top, name):
     axis.set_ylabel(name, rotation=0, labelpad=14)
     axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     if any(curves):
-        axis.legend()
+        legend(axis, len(curves))
+
+
+def _as_path(path):
+    """A path as an array (steps + 1, 2) of finite numbers."""
+    found = as_numbers(path, "path")
+    if found.ndim != 2 or found.shape[1] != 2 or not len(found):
+        raise ShapeError(
+            f"path has shape {found.shape}; (steps + 1, 2) is expected, as descend returns it. "
+            "Several paths are given as a list of them."
+        )
+    return found
 
 
 def _until_it_leaves(path, limit):
@@ -214,7 +230,7 @@ def _until_it_leaves(path, limit):
 
 def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
-    steps = "1 step" if len(path) == 2 else f"{len(path) - 1} steps"
+    steps = counted(len(path) - 1, "step")
     said = f"{name} = {_short(f(path[0]))} at the start; after {steps} the path "
     said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
     if np.abs(path).max() > limit:

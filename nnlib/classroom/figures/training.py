@@ -1,18 +1,26 @@
 """How training goes, and what a trained network has in it."""
 
+import math
+
 import numpy as np
 
 from nnlib.classroom.figures.base import (
     BLUE,
     COLOURS,
-    COUNTS,
-    GREY,
-    ORANGE,
+    MOST_OUTPUTS,
+    MOST_PICTURES,
     SIGNED,
     Picture,
+    as_numbers,
+    as_shares,
+    counted,
+    legend,
+    looks,
     panels,
+    same_number,
     styled,
 )
+from nnlib.support.errors import DataError, ShapeError
 
 
 @styled
@@ -22,19 +30,24 @@ def learning_curve(curves, title="", start=0, fact=None, zoom=False):
     start: after how many epochs the first of them was measured; 0 is the untrained network.
     zoom: whether a second panel shows the upper end alone, where the later epochs differ.
     """
+    curves = {name: as_shares(values, f"the curve {name!r}") for name, values in curves.items()}
+    many, looked = len(curves) > len(COLOURS), looks(curves)
     figure, axes = panels(1, 1 + zoom, 9 + 2 * zoom, 4.4, squeeze=False)
     axis, *closer = axes.flat
     ends = []
-    for colour, (name, accuracy) in zip(COLOURS, curves.items(), strict=False):
-        epochs, percent = range(start, start + len(accuracy)), 100 * np.asarray(accuracy)
+    for (colour, line), (name, accuracy) in zip(looked, curves.items(), strict=True):
+        epochs, percent = range(start, start + len(accuracy)), 100 * accuracy
+        text = f"{name}: {percent[-1]:.1f}%"
         for each in axes.flat:
-            each.plot(epochs, percent, color=colour, marker="o", markersize=4)
-        ends.append((percent[-1], f" {name}: {percent[-1]:.1f}%", colour))
+            each.plot(
+                epochs, percent, color=colour, linestyle=line, marker="o", markersize=4, label=text
+            )
+        ends.append((percent[-1], f" {text}", colour, epochs[-1]))
     gap = 0.065 * np.diff(axis.get_ylim())[0]
     height = -np.inf
-    for end, text, colour in [] if zoom else sorted(ends):
+    for end, text, colour, last in [] if zoom or many else sorted(ends):
         height = max(end, height + gap)  # no label lies on another
-        axis.annotate(text, (epochs[-1], height), color=colour, va="center", annotation_clip=False)
+        axis.annotate(text, (last, height), color=colour, va="center", annotation_clip=False)
     axis.set(xlabel="epochs of training", ylabel="right answers, %", title=title)
     if axis.get_ylim()[0] < 50:
         axis.set(yticks=range(0, 101, 10), ylim=(0, 101))
@@ -46,116 +59,61 @@ def learning_curve(curves, title="", start=0, fact=None, zoom=False):
         close.set(title=f"the same, from {low}% up")
     for each in axes.flat:
         each.xaxis.get_major_locator().set_params(integer=True)
-    last = ", ".join(f"{name} {100 * values[-1]:.1f}%" for name, values in curves.items())
-    return Picture(figure, fact or f"after {epochs[-1]} epochs: {last}")
-
-
-@styled
-def confusion_matrix(counts, fact=None):
-    """Counts of (label, answer), the mistakes coloured. counts: (10, 10), integers."""
-    counts = np.asarray(counts)
-    mistakes = counts - np.diag(np.diag(counts))
-    figure, axis = panels(1, 1, 7.6, 6.6)
-    axis.imshow(mistakes, cmap=COUNTS, vmax=max(1, 1.3 * mistakes.max()))
-    for (label, answer), count in np.ndenumerate(counts):
-        right = label == answer
-        axis.text(
-            answer,
-            label,
-            count or "·",
-            ha="center",
-            va="center",
-            fontsize=13,
-            color=GREY if right or not count else "black",
-        )
-    axis.set(xticks=range(10), yticks=range(10), xlabel="prediction", ylabel="label")
-    axis.grid(visible=False)
-    label, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
-    return Picture(
-        figure,
-        fact
-        or f"{mistakes.sum()} mistakes; the most common: {label} taken for {answer}, "
-        f"{mistakes.max()} times",
+    if many or (zoom and len(curves) > 1):
+        legend(axes.flat[-1], len(curves))
+    lasts = {last for *_, last in ends}
+    words = f"after {counted(max(lasts), 'epoch')}: " if len(lasts) == 1 else ""
+    words += ", ".join(
+        f"{name} {100 * values[-1]:.1f}%"
+        + (f" after {counted(start + len(values) - 1, 'epoch')}" if len(lasts) > 1 else "")
+        for name, values in curves.items()
     )
+    return Picture(figure, fact or words)
 
 
 @styled
 def weight_images(weights, titles=None, columns=6, fact=None):
-    """The weights of neurons as 28×28 images, blue positive, orange negative, one scale for all.
+    """The weights of neurons as images, blue positive, orange negative, one scale for all.
 
-    weights: (n, 784).
+    weights: (n, side · side), such as (n, 784), a row for each neuron.
     """
+    weights = as_numbers(weights, "weights")
+    side = math.isqrt(weights.shape[-1]) if weights.ndim == 2 else 0
+    if not weights.size or side * side != weights.shape[-1]:
+        raise ShapeError(
+            f"weights has shape {weights.shape}; (n, 784) is expected, a row for each neuron whose "
+            "inputs are a square picture. Of one neuron, write weights[[0]]."
+        )
     n = len(weights)
-    rows, limit = -(-n // columns), float(np.percentile(np.abs(weights), 99.5))
+    if n > MOST_PICTURES:
+        raise DataError(f"{n} neurons came; at most {MOST_PICTURES}: weights[:{MOST_PICTURES}].")
+    if titles is not None:
+        same_number("weights", weights, "titles", titles)
+    rows, limit = -(-n // columns), float(np.percentile(np.abs(weights), 99.5)) or 1.0
     figure, axes = panels(rows, columns, 1.5 * columns + 1.2, 1.5 * rows, squeeze=False)
     for i, axis in enumerate(axes.flat):
         axis.axis("off")
         if i < n:
-            image = axis.imshow(weights[i].reshape(28, 28), cmap=SIGNED, vmin=-limit, vmax=limit)
+            image = axis.imshow(
+                weights[i].reshape(side, side), cmap=SIGNED, vmin=-limit, vmax=limit
+            )
             if titles:
                 axis.set_title(titles[i], fontsize=12)
     figure.colorbar(image, ax=axes, label="weight", shrink=0.6)
-    said = f"the weights of {n} neurons, as images; most within ±{limit:.1f}"
+    said = f"the weights of {counted(n, 'neuron')}, as images; most within ±{limit:.1f}"
     return Picture(figure, fact or said)
-
-
-@styled
-def angles_by_size(angles, fact=None):
-    """How far mini-batch gradients point away from the whole gradient. angles: {m: degrees}."""
-    figure, axis = panels(1, 1, 9, 4.4)
-    sizes = list(angles)
-    for m in sizes:
-        axis.plot(np.full(len(angles[m]), m), angles[m], ".", color=BLUE, alpha=0.25, markersize=9)
-    medians = [float(np.median(angles[m])) for m in sizes]
-    axis.plot(sizes, medians, "o-", color=ORANGE, markersize=8)
-    for m, median in zip(sizes, medians, strict=True):
-        axis.annotate(
-            f"{median:.0f}°", (m, median), (12, 8), textcoords="offset points", color=ORANGE
-        )
-    axis.axhline(90, color=GREY, linestyle=":")
-    axis.text(sizes[-1], 91.5, "no idea: 90°", color=GREY, ha="right")
-    axis.set(xscale="log", ylim=(0, 101), xlabel="m, examples in the mini-batch")
-    axis.set(xticks=sizes, xticklabels=[str(m) for m in sizes])
-    axis.set(ylabel="angle to the whole gradient")
-    axis.minorticks_off()
-    axis.margins(x=0.08)
-    words = ", ".join(f"{round(a)}° for m = {m}" for m, a in zip(sizes, medians, strict=True))
-    return Picture(figure, fact or f"median angle to the whole gradient: {words}")
-
-
-@styled
-def gradient_arrows(m, lengths, angles, sides):
-    """Mini-batch gradients as arrows around the whole set's gradient, which points right.
-
-    lengths: (n,), in units of the whole gradient; angles: (n,), in degrees; sides: (n,) of ±1.
-    """
-    figure, axis = panels(1, 1, 7.4, 6.4)
-    x = lengths * np.cos(np.radians(angles))
-    y = lengths * np.sin(np.radians(angles)) * sides
-    style = {"angles": "xy", "scale_units": "xy", "scale": 1}
-    zero = np.zeros_like(x)
-    axis.quiver(zero, zero, x, y, color=BLUE, alpha=0.45, width=0.003, **style)
-    axis.quiver([0], [0], [1], [0], color=ORANGE, width=0.009, zorder=3, **style)
-    axis.text(1.05, 0, "the whole\nset's", color=ORANGE, va="center", fontweight="bold")
-    axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
-    axis.set(xlabel="along the whole set's gradient, whose length is 1", ylabel="across it")
-    distances = np.hypot(x - 1, y)
-    axis.set(title=f"{len(x)} gradients, each of {m} example{'s' * (m > 1)}")
-    return Picture(
-        figure,
-        f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
-        f"median distance from the orange tip {np.median(distances):.3f}",
-    )
 
 
 @styled
 def bars(values, title="", fact=None):
     """Named shares as horizontal bars, in percent. values: a dict from a name to a share in 0–1."""
+    if not 0 < len(values) <= MOST_OUTPUTS:
+        raise DataError(f"{len(values)} values came; 1 to {MOST_OUTPUTS} are drawn as bars.")
+    shares = [float(share) for share in 100 * as_shares(list(values.values()), "values")]
     figure, axis = panels(1, 1, 9, 0.9 + 0.65 * len(values))
-    shares = [100 * value for value in values.values()]
     drawn = axis.barh(list(values), shares, color=BLUE, height=0.6)
     axis.bar_label(drawn, [f"{share:.1f}" for share in shares], padding=5)
-    axis.set(xlim=(0, 1.12 * max(shares)), title=title, xticks=[])
+    axis.set(xlim=(0, 1.12 * (max(shares) or 100)), title=title, xticks=[])
     axis.spines["bottom"].set_visible(False)
     axis.invert_yaxis()
     axis.grid(visible=False)

@@ -5,7 +5,16 @@ import re
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
-from nnlib.classroom.figures.base import BLUE, GREEN, GREY, ORANGE, PURPLE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    Picture,
+    panels,
+    sign_colour,
+    styled,
+)
 from nnlib.classroom.stepper import LOW
 
 WIDTH, HEIGHT = 1000, 652  # in pixels, whatever the network, so that no page jumps
@@ -114,7 +123,7 @@ def _network(axis, walked, step, changed):
             around = {"ha": "center", "fontsize": 12, "zorder": 4, "bbox": box}
             if l:
                 b = walked.biases[l - 1][j, 0]
-                style = {"va": "bottom", "color": _sign(b), **around}
+                style = {"va": "bottom", "color": sign_colour(b), **around}
                 axis.text(x, y + RADIUS + 2, f"b = {_number(b)}", **style)
             if f"δ{low}" in known:
                 style = {"va": "top", "color": PURPLE, **around}
@@ -140,7 +149,7 @@ def _line(axis, ends, weight, largest, t, lit, framed):
     """A weight, its number at the part t of its line: where the lines of a fan are apart."""
     (x0, y0), (x1, y1) = ends
     width = 0.6 + 5 * abs(weight) / largest
-    style = {"color": _sign(weight), "linewidth": width, "alpha": 0.9 if lit else 0.25}
+    style = {"color": sign_colour(weight), "linewidth": width, "alpha": 0.9 if lit else 0.25}
     axis.plot([x0, x1], [y0, y1], zorder=1, **style)
     box = {"facecolor": "white", "edgecolor": "black" if framed else "none", "pad": 1.5}
     axis.text(
@@ -149,7 +158,7 @@ def _line(axis, ends, weight, largest, t, lit, framed):
         _number(weight),
         ha="center",
         va="center",
-        color=_sign(weight),
+        color=sign_colour(weight),
         fontsize=12.5,
         fontweight="bold" if lit else "normal",
         bbox=box,
@@ -339,7 +348,3 @@ def _number(value):
     if abs(float(text) - value) < 1e-12:
         text = text.rstrip("0").rstrip(".")
     return "0.000"[: len(text)] if float(text) == 0 else text.replace("-", "−")
-
-
-def _sign(value):
-    return GREY if value == 0 else BLUE if value > 0 else ORANGE

@@ -3,7 +3,20 @@
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from nnlib.classroom.figures.base import BLUE, COLOURS, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREY,
+    ORANGE,
+    Picture,
+    as_row,
+    bracketed,
+    legend,
+    looks,
+    number,
+    panels,
+    sign_colour,
+    styled,
+)
 from nnlib.neurons import sigmoid, sigmoid_prime
 from nnlib.studies.chains import along_path, chain_error, chain_values, local_slopes, over_paths
 
@@ -23,16 +36,17 @@ def two_paths(t=3, fact=None):
     values = {"t": t, "p": p, "q": q, "f": p * q}
     formulas = {"t": "t", "p": "p = 2t + 1", "q": "q = t²", "f": "f = p · q"}
     for name, place in at.items():
-        _box(axis, place, f"{formulas[name]}\n{_number(values[name])}", wide=0.95)
+        _box(axis, place, f"{formulas[name]}\n{number(values[name], '.4g')}", wide=0.95)
     ends = [("t", "p", 2), ("p", "f", q), ("t", "q", 2 * t), ("q", "f", p)]
     for (start, end, slope), below in zip(ends, (False, False, True, True), strict=True):
-        _arrow(axis, at[start], at[end], _number(slope), slope, wide=0.95, below=below)
+        _arrow(axis, at[start], at[end], number(slope, ".4g"), slope, wide=0.95, below=below)
     total = over_paths(slopes.values())
     ways = ", ".join(
-        f"over {name} {' · '.join(_number(s) for s in path)} = {_number(along_path(path))}"
+        f"over {name} {' · '.join(number(s, '.4g') for s in path)} = "
+        f"{number(along_path(path), '.4g')}"
         for name, path in zip("pq", slopes.values(), strict=True)
     )
-    return Picture(figure, fact or f"{ways}; together {_number(total)}")
+    return Picture(figure, fact or f"{ways}; together {number(total, '.4g')}")
 
 
 @styled
@@ -57,7 +71,7 @@ def chain_picture(weights, biases, x, y, which=None, nudge=0, fact=None):
     slopes = local_slopes(weights, biases, x, y, layer, of) if which else []
     first = 2 * layer - 1 if which else len(boxes)  # the box that the path enters first
     for i, (name, value) in enumerate(boxes):
-        text = f"{name}\n{_number(value, '.3f')}"
+        text = f"{name}\n{number(value, '.3f')}"
         _box(axis, (width * i, 0), text, edge=i >= first, wide=NARROW)
     for i in range(len(boxes) - 1):
         on = i >= first
@@ -70,17 +84,17 @@ def chain_picture(weights, biases, x, y, which=None, nudge=0, fact=None):
         for kind, value, shift in (("w", weights[l - 1], -0.8), ("b", biases[l - 1], 0.8)):
             chosen = (of, layer) == (kind, l)
             start = (width * (2 * l - 1) + shift, 1.9)
-            _box(axis, start, f"{_name(kind, l)}\n{_number(value, '.3g')}", edge=chosen)
+            _box(axis, start, f"{_name(kind, l)}\n{number(value, '.3g')}", edge=chosen)
             slope = a[l - 1] if kind == "w" else 1.0
             label = f"{_name('a', l - 1) if l > 1 else 'x'}\n{_short(slope)}"
             label = label if kind == "w" else "1"
             goal = (width * (2 * l - 1) + 0.45 * np.sign(shift), 0)
             shown = slope if chosen else None
             _arrow(axis, start, goal, label, shown, side=-1 if kind == "w" else 1)
-    axis.text(end, 1.9, f"target y\n{_number(y, '.3g')}", ha="center", va="center", color=GREY)
+    axis.text(end, 1.9, f"target y\n{number(y, '.3g')}", ha="center", va="center", color=GREY)
     said = _said_of_the_chain(weights, biases, x, y, which, nudge, slopes)
     if which:
-        product = " · ".join(_bracketed(s) for s in slopes)
+        product = " · ".join(bracketed(_short(s)) for s in slopes)
         slope = along_path(slopes)
         text = f"{_name(of, layer)}: slope {product} = {_fine(slope)}"
         axis.text(end / 2, -1.45, text, ha="center", va="center", fontsize=15)
@@ -110,27 +124,27 @@ def layer_paths(W, b, x, y, start=None, fact=None):
     figure, axis = _canvas(9.6, 4.7, (-0.9, 11.3), (-2.75, 2.75))
     at_z, at_a, error = 4.4, 7.3, (10.4, 0)
     for c in range(n_in):
-        _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{_number(x[c, 0], '.3g')}")
+        _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{number(x[c, 0], '.3g')}")
         for r in range(n):
             on = (kind, j, k) == ("W", r, c)
-            text = _number(W[r, c], ".3g")
+            text = number(W[r, c], ".3g")
             if on:
                 text = f"$W_{{L,{r + 1}{c + 1}}}$ = {text}"
             _line(axis, (0, inputs[c]), (at_z, rows[r]), text, x[c, 0] if on else None)
     for r in range(n):
         on = r == j
-        label = f"$z_{{L,{r + 1}}}$\n{_number(z[r, 0], '.3f')}"
+        label = f"$z_{{L,{r + 1}}}$\n{number(z[r, 0], '.3f')}"
         _box(axis, (at_z, rows[r]), label, edge=on)
-        _box(axis, (at_a, rows[r]), f"$a_{{L,{r + 1}}}$\n{_number(a[r, 0], '.3f')}", edge=on)
+        _box(axis, (at_a, rows[r]), f"$a_{{L,{r + 1}}}$\n{number(a[r, 0], '.3f')}", edge=on)
         slope = float(sigmoid_prime(z[r, 0]))
-        label = f"σ′($z_{{L,{r + 1}}}$)\n{_number(slope, '.3f')}"
+        label = f"σ′($z_{{L,{r + 1}}}$)\n{number(slope, '.3f')}"
         arrow = (axis, (at_z, rows[r]), (at_a, rows[r]), label)
         _arrow(*arrow, slope if on else None, below=rows[r] <= 0)
         slope = float(a[r, 0] - y[r, 0])
-        label = f"$a_{{L,{r + 1}}}$ − $y_{r + 1}$\n{_number(slope, '.3f')}"
+        label = f"$a_{{L,{r + 1}}}$ − $y_{r + 1}$\n{number(slope, '.3f')}"
         _arrow(axis, (at_a, rows[r]), error, label, slope if on else None, below=rows[r] <= 0)
         side = 1 if rows[r] > 0 else -1
-        bias = f"$b_{{L,{r + 1}}}$ = {_number(b[r, 0], '.3g')}"
+        bias = f"$b_{{L,{r + 1}}}$ = {number(b[r, 0], '.3g')}"
         chosen = on and kind == "b"
         text = bias + (", slope 1" if chosen else "")
         style = {"color": BLUE if chosen else GREY, "fontweight": "bold" if chosen else "normal"}
@@ -142,7 +156,7 @@ def layer_paths(W, b, x, y, start=None, fact=None):
             va="center",
             **style,
         )
-        target = f"$y_{r + 1}$ = {_number(y[r, 0], '.3g')}"
+        target = f"$y_{r + 1}$ = {number(y[r, 0], '.3g')}"
         axis.text(at_a, rows[r] + side * 0.72, target, ha="center", va="center", color=GREY)
         if kind == "z" and not on:
             _vanished(axis, (at_z + 0.66, rows[j]), (at_a - 0.66, rows[r]))
@@ -155,19 +169,19 @@ def layer_paths(W, b, x, y, start=None, fact=None):
             _vanished(axis, tail, head, by=(at_z - 1.2, (rows[j] + rows[r]) / 2))
     if kind == "W":
         slope = float(x[k, 0])
-        label = f"slope $x_{k + 1}$ = {_number(slope, '.3g')}"
-        style = {"color": _colour(slope), "fontweight": "bold", "ha": "center", "va": "center"}
+        label = f"slope $x_{k + 1}$ = {number(slope, '.3g')}"
+        style = {"color": sign_colour(slope), "fontweight": "bold", "ha": "center", "va": "center"}
         style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
         place = _along((0, inputs[k]), (at_z, rows[j]), 0.7)
         axis.text(*place, label, **style)
     E = float(np.sum((y - a) ** 2) / 2)
-    _box(axis, error, f"Eₓ\n{_number(E, '.3f')}", edge=start is not None)
+    _box(axis, error, f"Eₓ\n{number(E, '.3f')}", edge=start is not None)
     said = f"a layer of {n} neurons with {n_in} inputs; Eₓ = {E:.3f}"
     if start:
         path = [float(sigmoid_prime(z[j, 0])), float(a[j, 0] - y[j, 0])]
         path = {"z": [], "b": [1.0], "W": [float(x[k or 0, 0])]}[kind] + path
-        product = " · ".join(_bracketed(s) for s in path)
-        said += f"; from {start}: {product} = {_number(along_path(path), '.4f')}"
+        product = " · ".join(bracketed(_short(s)) for s in path)
+        said += f"; from {start}: {product} = {number(along_path(path), '.4f')}"
     return Picture(figure, fact or said)
 
 
@@ -201,9 +215,10 @@ def outputs_over_steps(outputs, fact=None):
     """Outputs of neurons that learn the target 0. outputs: {name: a list, the start first}."""
     figure, axis = panels(1, 1, 9.6, 4.2)
     passed = []
-    for colour, (name, values) in zip(COLOURS, outputs.items(), strict=False):
+    for (colour, line), (name, values) in zip(looks(outputs), outputs.items(), strict=True):
+        values = as_row(values, f"the curve {name!r}")
         steps = np.r_[0.5, np.arange(1, len(values))]  # 0 has no place on such an axis
-        axis.plot(steps, values, color=colour, label=name)
+        axis.plot(steps, values, color=colour, linestyle=line, label=name)
         axis.plot(0.5, values[0], "o", color=colour, markersize=7, clip_on=False)
         below = np.flatnonzero(np.asarray(values) < 0.5)
         passed.append(f"{name}: {below[0]:,}" if below.size else f"{name}: never")
@@ -211,7 +226,7 @@ def outputs_over_steps(outputs, fact=None):
     axis.set(xscale="log", ylim=(-0.02, 1.05), ylabel="output a", yticks=[0, 0.5, 1])
     axis.set(xticks=[0.5, 1, 10, 100, 1000], xticklabels=["start", "1", "10", "100", "1,000"])
     axis.set(xlabel="after this many steps")
-    axis.legend(title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
+    legend(axis, len(outputs), title="starts at", loc="center", bbox_to_anchor=(0.6, 0.72))
     return Picture(figure, fact or f"steps until the output is below 0.5: {', '.join(passed)}")
 
 
@@ -249,7 +264,7 @@ def _arrow(axis, start, end, label, slope, wide=HALF_WIDTH, below=False, side=0)
     tail, head = start + reach * way, end - reach * way  # from edge to edge of the boxes
     if side:  # from above into a box, a little beside its middle
         head = np.array([end[0], HALF_HEIGHT + 0.06])
-    colour = PALE if slope is None else _colour(slope)
+    colour = PALE if slope is None else sign_colour(slope)
     axis.annotate(
         "",
         head,
@@ -285,7 +300,7 @@ def _line(axis, start, end, text, slope):
     place, goal = _along(start, end, LABEL if on else 0.16), _along(start, end, 1)
     axis.plot(*zip(_along(start, end, 0), goal, strict=True), color=PALE, linewidth=1.4, zorder=1)
     if on:
-        style = {"color": _colour(slope), "linewidth": 3.6, "zorder": 1}
+        style = {"color": sign_colour(slope), "linewidth": 3.6, "zorder": 1}
         axis.plot(*zip(place, goal, strict=True), **style)
     axis.text(
         *place,
@@ -346,7 +361,7 @@ def _said_of_the_chain(weights, biases, x, y, which, nudge, slopes):
     if not which:
         return f"a chain of {len(weights)} neurons: Eₓ = {chain_error(weights, biases, x, y):.4f}"
     slope = along_path(slopes)
-    said = f"{which}: {' · '.join(_bracketed(s) for s in slopes)} = {_fine(slope)}"
+    said = f"{which}: {' · '.join(bracketed(_short(s)) for s in slopes)} = {_fine(slope)}"
     if not nudge:
         return said
     real = _change(weights, biases, x, y, which, nudge)
@@ -360,32 +375,16 @@ def _name(letter, index):
     return letter + str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def _number(value, digits=".4g"):
-    text = f"{float(value):{digits}}"
-    if float(text) == 0:
-        text = text.lstrip("-")
-    return text.replace("-", "−")
-
-
 def _short(value):
     """A local slope: three digits, or four decimals if it is tiny."""
-    return _number(value, ".3g" if abs(value) >= 0.01 or value == 0 else ".4f")
+    return number(value, ".3g" if abs(value) >= 0.01 or value == 0 else ".4f")
 
 
 def _fine(value):
     """Four decimals, or six for a tiny number."""
-    return _number(value, ".4f" if abs(value) >= 0.0005 or value == 0 else ".6f")
+    return number(value, ".4f" if abs(value) >= 0.0005 or value == 0 else ".6f")
 
 
 def _signed(value, digits=None):
-    text = _number(value, digits) if digits else _fine(value)
+    text = number(value, digits) if digits else _fine(value)
     return text if text.startswith("−") else f"+{text}"
-
-
-def _bracketed(value):
-    text = _short(value)
-    return f"({text})" if text.startswith("−") else text
-
-
-def _colour(slope):
-    return GREY if slope == 0 else BLUE if slope > 0 else ORANGE

@@ -3,7 +3,18 @@
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
-from nnlib.classroom.figures.base import BLUE, GREEN, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    Picture,
+    bracketed,
+    number,
+    panels,
+    sign_colour,
+    styled,
+)
 
 ARROW = {"arrowstyle": "-|>", "mutation_scale": 20, "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0}
 HALF = 0.5  # the radius of a circle
@@ -36,14 +47,14 @@ def paths_back(slope, weights, deltas, fact=None):
     _circle(axis, end, "$E_x$")
     line = heights[-1] - 1.05
     for k, (w, d, part) in enumerate(zip(weights, deltas, parts, strict=True), 1):
-        factors = f"{slope:.4f} · {_bracketed(w)} · {_bracketed(d, '.4f')}"
-        text = f"path {k}:   {factors} = {_signed(part, '.4f')}"
-        axis.text(0.3, line, text, color=_colour(part), va="center")
+        factors = f"{slope:.4f} · {bracketed(number(w))} · {bracketed(number(d, '.4f'))}"
+        text = f"path {k}:   {factors} = {number(part, '.4f')}"
+        axis.text(0.3, line, text, color=sign_colour(part), va="center")
         line -= 0.62
-    total = f"together:   {_signed(sum(parts), '.4f')}"
+    total = f"together:   {number(sum(parts), '.4f')}"
     axis.text(0.3, line, total, va="center", fontweight="bold")
-    words = " and ".join(_signed(part, ".4f") for part in parts)
-    said = f"{n} paths from z to the error: {words}, together {_signed(sum(parts), '.4f')}"
+    words = " and ".join(number(part, ".4f") for part in parts)
+    said = f"{n} paths from z to the error: {words}, together {number(sum(parts), '.4f')}"
     return Picture(figure, fact or said)
 
 
@@ -53,32 +64,20 @@ def _arrow(axis, start, end, value, name, digits=".3g"):
     away = HALF / np.hypot(x1 - x0, y1 - y0)
     dx, dy = away * (x1 - x0), away * (y1 - y0)
     ends = (x0 + dx, y0 + dy), (x1 - dx, y1 - dy)
-    axis.add_patch(FancyArrowPatch(*ends, color=_colour(value), **ARROW))
+    axis.add_patch(FancyArrowPatch(*ends, color=sign_colour(value), **ARROW))
     rise, side = (y1 - y0) / (x1 - x0), 1 if y0 + y1 >= 0 else -1
     turn = int(np.sign(rise)) * side  # the corner of the text that is nearest to the arrow
     shift = 0.5 * turn
     place = ((x0 + x1) / 2 + shift, (y0 + y1) / 2 + shift * rise + 0.1 * side)
     style = {"ha": ("center", "right", "left")[turn], "va": "bottom" if side > 0 else "top"}
-    label = f"{name} = {_signed(value, digits)}"
-    axis.text(*place, label, color=_colour(value), fontsize=14, **style)
+    label = f"{name} = {number(value, digits)}"
+    axis.text(*place, label, color=sign_colour(value), fontsize=14, **style)
 
 
 def _circle(axis, centre, name):
     shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8}
     axis.add_patch(Circle(centre, HALF, **shape))
     axis.text(*centre, name, ha="center", va="center", fontsize=17)
-
-
-def _colour(value):
-    return BLUE if value >= 0 else ORANGE
-
-
-def _bracketed(value, digits=".3g"):
-    return f"({_signed(value, digits)})" if value < 0 else _signed(value, digits)
-
-
-def _signed(value, digits=".3g"):
-    return f"{float(value):{digits}}".replace("-", "−")
 
 
 @styled
@@ -103,8 +102,8 @@ def weights_both_ways(W, row=0, column=0, fact=None):
             box = {"facecolor": face, "edgecolor": edge, "zorder": 3 if on else 2}
             axis.add_patch(Rectangle((j, -k - 1), 1, 1, linewidth=2 if on else 1, **box))
             weigh = "bold" if on else "normal"
-            number = _signed(weight)
-            axis.text(j + 0.5, -k - 0.5, number, zorder=4, fontsize=16, fontweight=weigh, **style)
+            bold = {"fontsize": 16, "fontweight": weigh, "zorder": 4}
+            axis.text(j + 0.5, -k - 0.5, number(weight), **bold, **style)
         for j in range(W.shape[1]):
             colour = GREEN if axis is axes[1] and j == column else GREY
             axis.text(j + 0.5, 0.38, f"from\nhidden {j + 1}", color=colour, fontsize=13, **style)
@@ -120,7 +119,7 @@ def weights_both_ways(W, row=0, column=0, fact=None):
 
 
 def _list(numbers):
-    return ", ".join(_signed(number) for number in numbers)
+    return ", ".join(number(value) for value in numbers)
 
 
 @styled

@@ -3,17 +3,26 @@
 import numpy as np
 
 from nnlib.classroom.figures.base import (
-    BLUE,
     COLOURS,
     GREY,
-    ORANGE,
     PURPLE,
     SIGNED,
     Picture,
+    as_numbers,
+    as_picture,
+    as_shares,
+    counted,
+    darkest,
+    legend,
+    looks,
+    number,
     panels,
+    same_number,
+    sign_colour,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
+from nnlib.support.errors import DataError, ShapeError
 
 
 @styled
@@ -24,21 +33,34 @@ def sliding_window(image, kernel, row, column, fact=None):
     upper left corner. Small images and maps show their numbers.
     """
     image, kernel = np.asarray(image, dtype=float), np.asarray(kernel, dtype=float)
-    size = len(kernel)
+    as_picture(image)
+    size = len(kernel) if kernel.ndim else 0
+    if kernel.shape != (size, size) or not size or size > min(image.shape):
+        raise ShapeError(
+            f"kernel has shape {kernel.shape}, image {image.shape}; a square kernel no larger than "
+            "the image is expected."
+        )
+    last = image.shape[0] - size, image.shape[1] - size
+    if not (0 <= row <= last[0] and 0 <= column <= last[1]):
+        raise DataError(
+            f"The window at row {row}, column {column} does not lie in the image: row 0 to "
+            f"{last[0]}, column 0 to {last[1]} are expected."
+        )
+    dark = darkest([image])
     window = image[row : row + size, column : column + size]
     sums = _sums(image, kernel)
     ratios = (2.5, 1.35, 1.35, 1.35, 2.5)
     figure, axes = panels(1, 5, 10, 3.4, width_ratios=ratios)
-    _ink(axes[0], image, f"image {len(image)}×{image.shape[1]}")
+    _ink(axes[0], image, f"image {len(image)}×{image.shape[1]}", dark)
     _frame(axes[0], row, column, size)
-    _ink(axes[1], window, "window", 11)
+    _ink(axes[1], window, "window", dark, 11)
     _signed(axes[2], kernel, "× kernel", 1, 11)
     _signed(axes[3], window * kernel, "= products", 1, 9.5)
     limit = max(1, np.abs(sums).max())
     _signed(axes[4], sums, f"map {len(sums)}×{sums.shape[1]}", limit, 13)
     _frame(axes[4], row, column, 1)
     value = sums[row, column]
-    axes[3].set_xlabel(f"sum {_short(value)}", color=_sign_colour(value), fontsize=15)
+    axes[3].set_xlabel(f"sum {number(_rounded(value), 'g')}", color=sign_colour(value), fontsize=15)
     place = f"window at row {row}, column {column}"
     said = f"{place}: sum {_plain(value)}; highest sum {_plain(sums.max())}, lowest "
     return Picture(figure, fact or said + _plain(sums.min()))
@@ -51,15 +73,19 @@ def kernels_and_maps(image, kernels, maps, names=None, fact=None):
     image: (height, width); kernels: (n, size, size); maps: (n, height, width); names: n texts.
     """
     n = len(kernels)
+    same_number("kernels", kernels, "maps", maps)
+    same_number("kernels", kernels, "names", kernels if names is None else names)
+    if not 1 <= n <= 32:
+        raise DataError(f"{n} kernels came; 1 to 32 are drawn: kernels[:32], maps[:32].")
     figure, axes = panels(2, n + 1, min(1.42 * (n + 1) + 0.4, 12), 3.3)
     axes[0, 0].axis("off")
-    _ink(axes[1, 0], image, "image", 0)
+    _ink(axes[1, 0], image, "image", darkest([as_picture(image)]), 0)
     limit, high = float(np.abs(kernels).max()), float(np.percentile(np.abs(maps), 99.5))
     for j in range(n):
         _signed(axes[0, j + 1], kernels[j], names[j] if names else f"{j}", limit, 0)
         _signed(axes[1, j + 1], maps[j], "", high, 0)
     axes[0, 0].text(1, 0.5, "kernel", ha="right", va="center", transform=axes[0, 0].transAxes)
-    return Picture(figure, fact or f"{n} kernels, and what each makes of the image")
+    return Picture(figure, fact or f"{counted(n, 'kernel')}, and what each makes of the image")
 
 
 @styled
@@ -67,21 +93,28 @@ def shift_curves(shifts, curves, fact=None):
     """Right answers against how far the digits are shifted. curves: {name: shares in 0–1}."""
     figure, axis = panels(1, 1, 9, 4.4)
     ends = []
-    for colour, (name, shares) in zip(COLOURS, curves.items(), strict=False):
-        percent = 100 * np.asarray(shares)
-        axis.plot(shifts, percent, "o-", color=colour, markersize=7)
+    for (colour, line), (name, shares) in zip(looks(curves), curves.items(), strict=True):
+        percent = 100 * as_shares(shares, f"the curve {name!r}")
+        same_number("shifts", shifts, f"the curve {name!r}", percent)
+        axis.plot(
+            shifts, percent, marker="o", linestyle=line, color=colour, markersize=7, label=name
+        )
         ends.append((percent[-1], f"  {name}", colour))
     height = -np.inf
-    for end, text, colour in sorted(ends):
+    for end, text, colour in [] if len(curves) > len(COLOURS) else sorted(ends):
         height = max(end, height + 7)  # no label lies on another
         axis.annotate(text, (shifts[-1], height), color=colour, va="center", annotation_clip=False)
+    if len(curves) > len(COLOURS):
+        legend(axis, len(curves))
     axis.set(ylim=(0, 103), xticks=shifts, xlabel="pixels to the right")
     axis.set(ylabel="right answers, %", yticks=range(0, 101, 20))
     said = "; ".join(
         f"{name} {100 * shares[0]:.0f}% to {100 * shares[-1]:.0f}%"
         for name, shares in curves.items()
     )
-    return Picture(figure, fact or f"shifted by {shifts[0]} to {shifts[-1]} pixels: {said}")
+    return Picture(
+        figure, fact or f"shifted by {shifts[0]} to {counted(shifts[-1], 'pixel')}: {said}"
+    )
 
 
 @styled
@@ -100,7 +133,9 @@ def shared_weights(matrix, map_width=None, fact=None):
     for column in np.flatnonzero(matrix[0]):
         value = matrix[0, column]
         colour = "white" if abs(value) > 0.6 * limit else "black"
-        axis.text(column, 0, _short(value), ha="center", va="center", color=colour, size=13)
+        axis.text(
+            column, 0, number(_rounded(value), "g"), ha="center", va="center", color=colour, size=13
+        )
     axis.grid(visible=False)
     axis.grid(visible=True, which="minor", color="#dddddd", linewidth=0.6)
     axis.tick_params(which="minor", length=0)
@@ -124,7 +159,12 @@ def pooling_squares(a, error=None, fact=None):
     a: (height, width), both even. error: the error of what leaves, (height/2, width/2); with it
     two more panels show the way back.
     """
-    a = np.asarray(a, dtype=float)
+    a = as_numbers(a, "a").astype(float)
+    if a.ndim != 2 or not a.size or len(a) % 2 or a.shape[1] % 2:
+        raise ShapeError(f"a has shape {a.shape}; an even number of rows and columns is expected.")
+    half = len(a) // 2, a.shape[1] // 2
+    if error is not None and np.shape(error) != half:
+        raise ShapeError(f"error has shape {np.shape(error)}; {half} leave, so that is expected.")
     squares = a.reshape(len(a) // 2, 2, -1, 2).transpose(0, 2, 1, 3)
     squares = squares.reshape(*squares.shape[:2], 4)
     highest, winner = squares.max(axis=2), squares.argmax(axis=2)
@@ -150,14 +190,22 @@ def _sums(image, kernel):
     return (views * kernel).sum(axis=(2, 3))
 
 
-def _ink(axis, image, title, fontsize=13):
-    show_ink(axis, np.asarray(image, dtype=float), title)
+def _ink(axis, image, title, dark, fontsize=13):
+    show_ink(axis, np.asarray(image, dtype=float), title, dark)
     axis.grid(visible=False)
     axis.title.set_fontsize(14)
     for (r, c), value in np.ndenumerate(image):
         if fontsize and image.size <= 64:
-            colour = "white" if value > 0.5 else "black"
-            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+            colour = "white" if value > 0.5 * dark else "black"
+            axis.text(
+                c,
+                r,
+                number(_rounded(value), "g"),
+                ha="center",
+                va="center",
+                color=colour,
+                size=fontsize,
+            )
 
 
 def _signed(axis, numbers, title, limit, fontsize):
@@ -171,7 +219,15 @@ def _signed(axis, numbers, title, limit, fontsize):
         if fontsize and numbers.size <= 64:
             dark = abs(value) > 0.75 * limit
             colour = "white" if dark else "black"
-            axis.text(c, r, _short(value), ha="center", va="center", color=colour, size=fontsize)
+            axis.text(
+                c,
+                r,
+                number(_rounded(value), "g"),
+                ha="center",
+                va="center",
+                color=colour,
+                size=fontsize,
+            )
 
 
 def _frame(axis, row, column, size, colour=PURPLE, width=3):
@@ -182,12 +238,8 @@ def _frame(axis, row, column, size, colour=PURPLE, width=3):
 
 def _plain(value):
     """A number with at most two decimals, no minus before a zero."""
-    return f"{round(float(value), 2) + 0:g}"
+    return f"{_rounded(value):g}"
 
 
-def _short(value):
-    return _plain(value).replace("-", "−")
-
-
-def _sign_colour(value):
-    return BLUE if value > 0 else ORANGE if value < 0 else GREY
+def _rounded(value):
+    return round(float(value), 2) + 0

@@ -17,7 +17,7 @@ DATA = {
     ),
     "shift_curves": (
         ([0, 1], {"dense": [0.95, 0.5], "other": [0.99, 0.52]}),
-        "shifted by 0 to 1 pixels: dense 95% to 50%; other 99% to 52%",
+        "shifted by 0 to 1 pixel: dense 95% to 50%; other 99% to 52%",
     ),
     "shared_weights": ((np.eye(4, 6), 2), "4×6 weights: 20 of 24 are zero"),
     "pooling_squares": ((A, [[1, 2], [-3, 4]]), "16 numbers become 4, the highest of each"),

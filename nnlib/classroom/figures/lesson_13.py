@@ -5,8 +5,21 @@ import itertools
 import numpy as np
 from matplotlib.patches import Arc
 
-from nnlib.classroom.figures.base import BLUE, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREY,
+    ORANGE,
+    Picture,
+    as_picture,
+    as_pictures,
+    counted,
+    darkest,
+    panels,
+    same_number,
+    styled,
+)
 from nnlib.classroom.figures.digits import show_ink
+from nnlib.support.errors import DataError, ShapeError
 
 
 @styled
@@ -15,9 +28,15 @@ def number_strips(pictures, captions, columns=1, fact=None):
 
     pictures: arrays (height, width), all of one height; captions: as many texts.
     """
+    pictures = as_pictures(pictures, "pictures", 40)
+    same_number("pictures", pictures, "captions", captions)
+    if not pictures or len({len(picture) for picture in pictures}) > 1:
+        raise ShapeError(f"{len(pictures)} pictures came; one or more of one height are expected.")
+    dark = darkest(pictures)
     rows = -(-len(pictures) // columns)
     inked = np.flatnonzero(sum(picture.any(axis=1) for picture in pictures))
-    shown = slice(max(inked[0] - 1, 0), inked[-1] + 2)  # without the paper above and below
+    ends = (inked[0], inked[-1]) if len(inked) else (0, len(pictures[0]))
+    shown = slice(max(ends[0] - 1, 0), ends[1] + 2)  # without the paper above and below
     high, widest = np.max([picture[shown].shape for picture in pictures], axis=0)
     inch = min((9 / columns - 0.2) / widest, 0.052)  # inches for each pixel
     beside = columns == 1 and max(map(len, captions)) < 16
@@ -30,14 +49,14 @@ def number_strips(pictures, captions, columns=1, fact=None):
         if i < len(pictures):
             wide = np.zeros((high, widest), pictures[i].dtype)
             wide[:, : pictures[i].shape[1]] = pictures[i][shown]
-            show_ink(axis, wide)
+            show_ink(axis, wide, dark=dark)
             if beside:
                 axis.text(-margin, high / 2, captions[i], va="center", fontsize=16)
                 axis.set_xlim(-margin, widest)
             else:
                 axis.set_title(captions[i], loc="left", fontsize=14)
         axis.axis("off")
-    return Picture(figure, fact or f"{len(pictures)} numbers: {'; '.join(captions)}")
+    return Picture(figure, fact or f"{counted(len(pictures), 'number')}: {'; '.join(captions)}")
 
 
 @styled
@@ -48,22 +67,28 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
     neighbouring cuts; captions: as many short texts; others: columns of other cuts, drawn dashed;
     scale: number the columns, 0, 10, 20, …
     """
+    line, images = as_picture(line, "line"), as_pictures(images, most=40)
+    same_number("images", images, "captions", captions)
+    same_number("images", images, "pairs of cuts", cuts[1:])
     (high, wide), n = line.shape, len(images)
+    if not n:
+        raise DataError("No piece came; two cuts and one image at least are expected.")
     inch = min(9 / (wide + 6), 0.075)  # inches for each pixel of the line
     side, top = min(0.86 * wide / n, 0.21 * wide, 28), high + 11
     bottom = top + side + 3 + 0.6 / inch  # room for two lines of text
     figure, axis = panels(1, 1, 9, inch * (bottom + 7 + 5 * scale) + 0.35 * bool(title))
-    axis.imshow(line, cmap="gray_r", vmin=0, vmax=1, extent=(0, wide, high, 0))
+    axis.imshow(line, cmap="gray_r", vmin=0, vmax=darkest([line]), extent=(0, wide, high, 0))
     for column in others:
         axis.plot([column, column], [-3, high + 1], color=ORANGE, linestyle="--", linewidth=2)
     for column in cuts:
         axis.plot([column, column], [-2, high + 3], color=BLUE)
+    dark = darkest(images)
     centres = (np.arange(n) + 0.5) * wide / n
     for i, (first, last) in enumerate(itertools.pairwise(cuts)):
         left, middle = centres[i] - side / 2, (first + last) / 2
         axis.plot([middle, centres[i]], [high + 3, top - 1], color=GREY, linewidth=1)
         box = (left, left + side, top + side, top)
-        axis.imshow(images[i], cmap="gray_r", vmin=0, vmax=255, extent=box)
+        axis.imshow(images[i], cmap="gray_r", vmin=0, vmax=dark, extent=box)
         edges = [left, left + side, left + side, left, left]
         axis.plot(edges, [top, top, top + side, top + side, top], color="#bbbbbb", linewidth=1)
         axis.text(centres[i], top + side + 2, captions[i], ha="center", va="top")
@@ -72,7 +97,9 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
         axis.text(column, -6, str(column), ha="center", va="bottom", color=GREY, fontsize=12)
     axis.set(xlim=(-3, wide + 3), ylim=(bottom, -6 - 5 * scale), aspect="equal", title=title)
     axis.axis("off")
-    return Picture(figure, fact or f"{n} pieces: {', '.join(captions)}".replace("\n", " "))
+    return Picture(
+        figure, fact or f"{counted(n, 'piece')}: {', '.join(captions)}".replace("\n", " ")
+    )
 
 
 @styled

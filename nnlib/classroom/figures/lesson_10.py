@@ -3,7 +3,20 @@
 import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-from nnlib.classroom.figures.base import BLUE, COUNTS, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COUNTS,
+    GREY,
+    MOST_OUTPUTS,
+    ORANGE,
+    Picture,
+    as_numbers,
+    counted,
+    panels,
+    same_number,
+    styled,
+)
+from nnlib.support.errors import DataError, ShapeError
 
 
 def _setting(value):
@@ -23,7 +36,7 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     seconds: how long the runs took, below. A line joins the medians, unless the values are words:
     then they are bars, and the dots of a group stand side by side.
     """
-    rows = [row for row in rows if row["accuracy"] is not None]
+    rows = _finished(rows)
     values = list(dict.fromkeys(row[name] for row in rows))
     shown = {"accuracy": (100, "right answers, %", BLUE)}
     if seconds:
@@ -53,18 +66,27 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     axes[-1, 0].set(xticks=range(len(values)), xticklabels=[_setting(v) for v in values])
     axes[-1, 0].set(xlabel=label or name)
     best = max(values, key=lambda v: np.median([r["accuracy"] for r in rows if r[name] == v]))
-    return Picture(figure, fact or f"of {len(values)} settings the best {name} is {_setting(best)}")
+    return Picture(
+        figure, fact or f"of {counted(len(values), 'setting')} the best {name} is {_setting(best)}"
+    )
 
 
 @styled
 def output_clouds(z, labels, counts, title="", fact=None):
     """Each output's weighted inputs as a cloud, beside how often the network says its digit.
 
-    z: (10, m), the last layer's, for m digits; labels: (m,); counts: (10,), the answers.
+    z: (n, m), the last layer's, for m digits; labels: (m,); counts: (n,), the answers.
     Blue are the output's own digits, which it should say yes to; grey are all the others.
     """
-    labels = np.asarray(labels)
-    figure, (left, right) = panels(1, 2, 10, 6.4, width_ratios=(2.6, 1), sharey=True)
+    z, labels = as_numbers(z, "z"), np.asarray(labels)
+    n = len(z)
+    if z.ndim != 2 or not 2 <= n <= MOST_OUTPUTS:
+        raise ShapeError(f"z has shape {z.shape}; (10, m) is expected, a row for each output.")
+    same_number("a row of z", z[0], "labels", labels)
+    same_number("z", z, "counts", counts)
+    figure, (left, right) = panels(
+        1, 2, 10, 6.4 if n <= 10 else 0.6 * n + 0.4, width_ratios=(2.6, 1), sharey=True
+    )
     low = -34 if np.percentile(z, 0.1) > -34 else -48
     edges = np.arange(low, 29)
     centres = (edges[:-1] + edges[1:]) / 2
@@ -76,9 +98,9 @@ def output_clouds(z, labels, counts, title="", fact=None):
             left.fill_between(centres, j, j - height, color=colour, alpha=0.55, lw=0, step="mid")
     left.axvline(0, color="black", lw=1.2)
     left.text(-5.6, -1.3, "flat: hardly any slope", color=ORANGE, ha="right", va="center")
-    left.set(yticks=range(10), ylim=(9.5, -1.75), xlim=(edges[0], edges[-1]), ylabel="output")
+    left.set(yticks=range(n), ylim=(n - 0.5, -1.75), xlim=(edges[0], edges[-1]), ylabel="output")
     left.set(xlabel="its weighted input z (blue: for its own digits)", title=title)
-    drawn = right.barh(range(10), counts, color=BLUE)
+    drawn = right.barh(range(n), counts, color=BLUE)
     right.bar_label(drawn, [f"{n:,}" for n in counts], padding=4, fontsize=12)
     right.set(xlim=(0, 1.3 * max(1, max(counts))), xticks=[], title="says it … times")
     right.grid(visible=False)
@@ -94,6 +116,8 @@ def hidden_clouds(clouds, title="", fact=None):
 
     clouds: a dict from a name to an array of z, any shape; at most three.
     """
+    if not 1 <= len(clouds) <= 3:
+        raise DataError(f"{len(clouds)} clouds came; one, two or three can be told apart.")
     figure, axis = panels(1, 1, 9, 4.0)
     edges = np.linspace(-30, 30, 121)
     axis.axvspan(-5, 5, color="#e3eff7", zorder=0)
@@ -109,6 +133,14 @@ def hidden_clouds(clouds, title="", fact=None):
     axis.grid(visible=False)
     axis.legend(loc="upper right")
     return Picture(figure, fact or f"beyond ±5, where σ is flat: {', '.join(words)}")
+
+
+def _finished(rows):
+    """The runs that have an accuracy, one at least."""
+    finished = [row for row in rows if row["accuracy"] is not None]
+    if not finished:
+        raise DataError(f"{len(list(rows))} runs came, and none of them has an accuracy.")
+    return finished
 
 
 def _limits(values):
@@ -141,7 +173,7 @@ def search_map(rows, x="eta", y="hidden", number=None, labels=None, fact=None):
     rows: a table from `run_sweep`; x, y: two settings, both numbers; labels: their names.
     number: a third setting, whose value stands beside each point.
     """
-    rows = [row for row in rows if row["accuracy"] is not None]
+    rows = _finished(rows)
     accuracy = np.array([100 * row["accuracy"] for row in rows])
     best = rows[int(accuracy.argmax())]
     figure, axis = panels(1, 1, 9, 5.4)
@@ -163,4 +195,4 @@ def search_map(rows, x="eta", y="hidden", number=None, labels=None, fact=None):
     bar = figure.colorbar(points, ax=axis, extend="min")
     bar.set_label("right answers, %")
     said = f"{x} {_setting(best[x])}, {y} {_setting(best[y])}"
-    return Picture(figure, fact or f"{len(rows)} runs; the best: {said}")
+    return Picture(figure, fact or f"{counted(len(rows), 'run')}; the best: {said}")

@@ -3,7 +3,16 @@
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch
 
-from nnlib.classroom.figures.base import BLUE, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREY,
+    ORANGE,
+    Picture,
+    number,
+    panels,
+    sign_colour,
+    styled,
+)
 from nnlib.neurons import NAND, perceptron
 
 FOUR = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -97,8 +106,7 @@ def staircase(values, counts, xlabel="", ylabel="", marks=None, fact=None):
 
 def _number(z):
     """A number with its sign, at most two decimals, without a sign at 0."""
-    text = f"{z:+.2f}".rstrip("0").rstrip(".").replace("-", "−")
-    return "0" if text in ("+0", "−0") else text
+    return number(round(float(z), 2) + 0, "+g")
 
 
 def _rows(w, b):
@@ -123,7 +131,7 @@ def _table(axis, w, b, target, name=""):
     right = 0
     for i, (x, z, out) in enumerate(_rows(w, b), 1):
         cells = [str(x[0]), str(x[1]), _number(z), str(out)]
-        colours = ["black", "black", BLUE if z > 0 else ORANGE, BLUE if out else ORANGE]
+        colours = ["black", "black", sign_colour(z), BLUE if out else ORANGE]
         if target is not None:
             good = out == target[i - 1]
             cells += [str(target[i - 1]), "✔" if good else "✘"]

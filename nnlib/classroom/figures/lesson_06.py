@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from nnlib.classroom.figures.base import (
     BLUE,
@@ -9,19 +10,17 @@ from nnlib.classroom.figures.base import (
     ORANGE,
     PIXELS_PER_INCH,
     Picture,
+    as_picture,
+    as_pictures,
+    as_row,
+    counted,
+    darkest,
     panels,
+    same_number,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
-
-
-@styled
-def digit_strip(images, fact=None):
-    """Digits joined side by side into one picture, without gaps. images: (n, 28, 28)."""
-    figure, axis = panels(1, 1, min(1.55 * len(images), 11.5), 1.75)
-    show_ink(axis, np.hstack(images))
-    axis.grid(visible=False)
-    return Picture(figure, fact or f"{len(images)} digits in one picture, side by side")
+from nnlib.support.errors import DataError
 
 
 @styled
@@ -30,17 +29,29 @@ def picture_as_numbers(image, top, left, size=10, fact=None):
 
     top, left: row and column at which the piece begins; size: its rows and columns.
     """
+    image = as_picture(image)
+    if not (0 <= top <= len(image) - size and 0 <= left <= image.shape[1] - size and size > 0):
+        raise DataError(
+            f"The piece of size {size} at row {top}, column {left} does not lie in the picture of "
+            f"shape {image.shape}."
+        )
+    dark = darkest([image])
     figure, (whole, piece) = panels(1, 2, 10.4, 5.6, width_ratios=(1, 1.55))
     show_ink(whole, image)
     whole.grid(visible=False)
     frame = {"fill": False, "edgecolor": BLUE, "linewidth": 2.5}
-    whole.add_patch(_square(left - 0.5, top - 0.5, size, frame))
-    whole.set(xticks=range(0, 28, 4), yticks=range(0, 28, 4), xlabel="column", ylabel="row")
+    whole.add_patch(Rectangle((left - 0.5, top - 0.5), size, size, **frame))
+    whole.set(
+        xticks=range(0, image.shape[1], 4),
+        yticks=range(0, len(image), 4),
+        xlabel="column",
+        ylabel="row",
+    )
     rows, columns = range(top, top + size), range(left, left + size)
     part = image[top : top + size, left : left + size]
-    piece.imshow(part, cmap="gray_r", vmin=0, vmax=255)
+    piece.imshow(part, cmap="gray_r", vmin=0, vmax=dark)
     for (i, j), value in np.ndenumerate(part):
-        colour = "white" if value > 120 else "black"
+        colour = "white" if value > 120 / 255 * dark else "black"
         piece.text(j, i, value, color=colour, ha="center", va="center", fontsize=11.5)
     piece.set(xticks=range(size), xticklabels=columns, yticks=range(size), yticklabels=rows)
     piece.tick_params(length=0)
@@ -51,12 +62,6 @@ def picture_as_numbers(image, top, left, size=10, fact=None):
     return Picture(figure, fact or said)
 
 
-def _square(x, y, size, style):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), size, size, **style)
-
-
 @styled
 def darkness_by_digit(dark, labels, fact=None):
     """How dark the pictures of each digit are: all of them, and their mean.
@@ -65,16 +70,19 @@ def darkness_by_digit(dark, labels, fact=None):
     """
     figure, axis = panels(1, 1, 9, 4.6)
     rng = np.random.default_rng(0)
-    means = [float(dark[labels == digit].mean()) for digit in range(10)]
-    for digit in range(10):
+    dark, labels = as_row(dark, "dark"), np.asarray(labels)
+    same_number("dark", dark, "labels", labels)
+    digits = [int(digit) for digit in np.unique(labels)]
+    means = {digit: float(dark[labels == digit].mean()) for digit in digits}
+    for digit in digits:
         some = dark[labels == digit][:300]
         height = digit + rng.uniform(-0.3, 0.3, len(some))
         axis.plot(some, height, ".", color=BLUE, alpha=0.25, markersize=5)
         axis.plot([means[digit]] * 2, [digit - 0.42, digit + 0.42], color=ORANGE, linewidth=4)
-    axis.set(yticks=range(10), ylabel="digit", xlabel="mean pixel of a picture (orange: average)")
+    axis.set(yticks=digits, ylabel="digit", xlabel="mean pixel of a picture (orange: average)")
     axis.invert_yaxis()
     axis.grid(visible=False, axis="y")
-    lightest, darkest = int(np.argmin(means)), int(np.argmax(means))
+    lightest, darkest = min(digits, key=means.get), max(digits, key=means.get)
     return Picture(figure, fact or f"on average the {darkest} is darkest, the {lightest} lightest")
 
 
@@ -84,14 +92,20 @@ def averages_and_spreads(averages, spreads, fact=None):
 
     Spreads are alike within the strokes; their cubes are drawn, so that the greys differ more.
     """
-    figure, axes = panels(2, 10, 11.6, 3)
-    for digit in range(10):
-        show_ink(axes[0, digit], averages[digit] / 255, str(digit))
-        show_ink(axes[1, digit], (spreads[digit] / spreads.max()) ** 3)
+    averages, spreads = as_pictures(averages, "averages", 12), as_pictures(spreads, "spreads", 12)
+    same_number("averages", averages, "spreads", spreads)
+    if not averages:
+        raise DataError("No average came; one for each digit is expected.")
+    most, dark = float(np.max(spreads)), darkest(averages)
+    figure, axes = panels(2, len(averages), 1.16 * len(averages), 3, squeeze=False)
+    for digit, (average, spread) in enumerate(zip(averages, spreads, strict=True)):
+        show_ink(axes[0, digit], average / dark, str(digit), 1)
+        show_ink(axes[1, digit], (spread / (most or 1)) ** 3, "", 1)
     for axis, name in zip(axes[:, 0], ("average", "spread"), strict=True):
         axis.set_ylabel(name)
-    most = int(spreads.max())
-    return Picture(figure, fact or f"averages and spreads of the ten digits; spreads up to {most}")
+    n = "ten" if len(averages) == 10 else len(averages)
+    said = f"averages and spreads of the {n} digits; spreads up to {int(most)}"
+    return Picture(figure, fact or said)
 
 
 @styled
@@ -100,19 +114,24 @@ def digit_pairs(above, below, names, captions=None, fact=None):
 
     captions: short texts, first those of the upper row, then those of the lower one.
     """
-    m = len(above)
+    above, below = as_pictures(above, "above", 12), as_pictures(below, "below", 12)
+    same_number("above", above, "below", below)
+    same_number("above and below", [*above, *below], "captions", captions or [*above, *below])
+    m, dark = len(above), darkest([*above, *below])
     columns = max(m, 1)
     figure, axes = panels(2, columns, 1.25 * columns + 0.5, 3.24, squeeze=False)
     captions = captions or [""] * (2 * m)
     for i in range(m):
-        show_ink(axes[0, i], above[i], captions[i])
-        show_ink(axes[1, i], below[i], captions[m + i])
+        show_ink(axes[0, i], above[i], captions[i], dark)
+        show_ink(axes[1, i], below[i], captions[m + i], dark)
     for axis in axes.flat:
         axis.title.set_fontsize(13)
         axis.set(xticks=[], yticks=[])
     for axis, name in zip(axes[:, 0], names, strict=True):
         axis.set_ylabel(name)
-    return Picture(figure, fact or f"{m} digits ({names[0]}); below each, one more ({names[1]})")
+    return Picture(
+        figure, fact or f"{counted(m, 'digit')} ({names[0]}); below each, one more ({names[1]})"
+    )
 
 
 @styled
@@ -127,7 +146,7 @@ def digit_class(digit, spreads, picture, reading, near, far, median):
     axes = figure.subplot_mosaic(rows)
     sign = "−" if spreads < 0 else "+"
     moved = f" {sign} {abs(spreads):g} spreads" if spreads else ""
-    show_ink(axes["big"], picture / 255, f"the average {digit}{moved}")
+    show_ink(axes["big"], picture / 255, f"the average {digit}{moved}", 1)
     axes["big"].set_xlabel(
         f"nearest average: {reading}", color=BLUE if reading == digit else ORANGE, fontsize=15
     )

@@ -4,16 +4,19 @@ import numpy as np
 
 from nnlib.classroom.figures.base import (
     BLUE,
-    COLOURS,
     GREEN,
     GREY,
     ORANGE,
     PURPLE,
     Picture,
+    legend,
+    looks,
     panels,
+    same_number,
     styled,
 )
 from nnlib.neurons import sigmoid, sigmoid_prime
+from nnlib.support.errors import DataError
 
 
 @styled
@@ -38,16 +41,19 @@ def step_and_sigmoid(reach=8, fact=None):
 @styled
 def steeper_sigmoids(w, b, factors=(1, 10, 100), fact=None):
     """Output of a sigmoid neuron with one input x from 0 to 1: w and b, and multiples of them."""
+    if w == 0:
+        raise DataError("w is 0: then the output is the same for every x, and no curve is steep.")
+    looked = looks(factors)
     figure, axis = panels(1, 1, 9, 4.6)
     x = np.linspace(0, 1, 1001)
     boundary = -b / w
     axis.axvline(boundary, color=GREY, linestyle=":")
-    for colour, factor in zip(COLOURS, factors, strict=False):
+    for (colour, line), factor in zip(looked, factors, strict=True):
         name = f"w = {factor * w:g}, b = {factor * b:g}".replace("-", "−")
-        axis.plot(x, sigmoid(factor * (w * x + b)), color=colour, label=name)
+        axis.plot(x, sigmoid(factor * (w * x + b)), color=colour, linestyle=line, label=name)
     axis.plot(boundary, 0.5, "o", color="black", markersize=9, zorder=3)
     axis.set(ylim=(-0.06, 1.06), xlabel="input x", ylabel="output")
-    axis.legend(loc="upper left" if w > 0 else "upper right", fontsize=13)
+    legend(axis, len(factors), loc="upper left" if w > 0 else "upper right", fontsize=13)
     each = ", ".join(f"{factor:g}" for factor in factors)
     said = f"w and b times {each}: all curves pass 0.5 at x = {boundary:.2f}, each steeper"
     return Picture(figure, fact or said)
@@ -132,9 +138,10 @@ def gap_against_change(changes, gaps, fact=None):
     figure, axis = panels(1, 1, 9, 5)
     changes = np.asarray(changes, dtype=float)
     words = []
-    for colour, (name, gap) in zip(COLOURS, gaps.items(), strict=False):
+    for (colour, line), (name, gap) in zip(looks(gaps), gaps.items(), strict=True):
         gap = np.asarray(gap, dtype=float)
-        axis.plot(changes, gap, "o-", color=colour, label=name)
+        same_number("changes", changes, f"the gaps {name!r}", gap)
+        axis.plot(changes, gap, marker="o", linestyle=line, color=colour, label=name)
         power = np.log(gap[1] / gap[0]) / np.log(changes[1] / changes[0])
         words.append(f"{name}: half the change, {2**power:.0f} times less gap")
         middle = np.sqrt(changes[0] * changes[1]), np.sqrt(gap[0] * gap[1])
@@ -143,5 +150,5 @@ def gap_against_change(changes, gaps, fact=None):
     axis.set(xscale="log", yscale="log", xlabel="change of z", ylabel="gap")
     axis.set(xticks=changes, xticklabels=[f"{change:g}" for change in changes])
     axis.minorticks_off()
-    axis.legend(loc="upper left")
+    legend(axis, len(gaps), loc="upper left")
     return Picture(figure, fact or "; ".join(words))

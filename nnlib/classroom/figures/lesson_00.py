@@ -5,7 +5,17 @@ import textwrap
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from nnlib.classroom.figures.base import BLUE, GREEN, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    Picture,
+    as_outputs,
+    bars_height,
+    panels,
+    styled,
+)
 from nnlib.classroom.figures.digits import show_ink
 
 LESSONS = (
@@ -36,18 +46,22 @@ PARTS = (
 
 @styled
 def ten_bars(image, outputs, label=None, says=False, fact=None):
-    """A digit beside a network's ten outputs as bars.
+    """A digit beside a network's outputs as bars, ten for digits, 26 for letters.
 
-    image: (28, 28); outputs: (10,) or (10, 1), between 0 and 1; says: whether the picture tells
-    what the network says, or leaves it to the reader.
+    image: (height, width); outputs: (n,) or (n, 1), between 0 and 1, n from 2 to 60; says: whether
+    the picture tells what the network says, or leaves it to the reader.
     """
-    outputs = np.ravel(outputs)
-    figure, (left, right) = panels(1, 2, 9, 3.9, width_ratios=(1, 1.7))
+    outputs = as_outputs(outputs)
+    figure, (left, right) = panels(1, 2, 9, bars_height(len(outputs)), width_ratios=(1, 1.7))
     show_ink(left, np.asarray(image), "" if label is None else f"label {label}")
     answer = int(outputs.argmax())
-    _draw_bars(right, outputs, [BLUE if says and j == answer else GREY for j in range(10)])
+    _draw_bars(
+        right, outputs, [BLUE if says and j == answer else GREY for j in range(len(outputs))]
+    )
     right.set_title(f"the network says {answer}" if says else "what does the network say?")
-    said = "the ten outputs: " + ", ".join(f"{a:.2f}" for a in outputs)
+    said = f"the {'ten' if len(outputs) == 10 else len(outputs)} outputs: " + ", ".join(
+        f"{a:.2f}" for a in outputs
+    )
     if says:
         said += f"; the network says {answer}"
     return Picture(figure, fact or said)
@@ -55,24 +69,26 @@ def ten_bars(image, outputs, label=None, says=False, fact=None):
 
 @styled
 def damage_panel(image, outputs, label, right, total, title="", undamaged=None, fact=None):
-    """A digit, a network's ten outputs for it, and how many of all test digits it still reads.
+    """A digit, a network's outputs for it, and how many of all test digits it still reads.
 
-    image: (28, 28); outputs: (10,) or (10, 1); label: the right answer; right of `total` digits
-    are read rightly; title: what was done to the network; undamaged: how many it read before.
+    image: (height, width); outputs: (n,) or (n, 1); label: the right answer; right of `total`
+    digits are read rightly; title: what was done; undamaged: how many it read before.
     """
-    outputs = np.ravel(outputs)
+    outputs = as_outputs(outputs)
     answer = int(outputs.argmax())
     good = answer == label
-    figure, (left, middle, gauge) = panels(1, 3, 11, 4.5, width_ratios=(1.2, 1.8, 0.95))
+    figure, (left, middle, gauge) = panels(
+        1, 3, 11, 0.6 + bars_height(len(outputs)), width_ratios=(1.2, 1.8, 0.95)
+    )
     show_ink(left, np.asarray(image), f"label {label}")
-    colours = [GREY] * 10
+    colours = [GREY] * len(outputs)
     colours[answer] = BLUE if good else ORANGE
     _draw_bars(middle, outputs, colours)
     middle.set_title(
         f"says {answer}: {'right' if good else 'wrong'}", color=BLUE if good else ORANGE
     )
     gauge.bar([0], [100 * right / total], color=BLUE, width=0.7)
-    levels = [(10, "guessing")]
+    levels = [(100 / len(outputs), "guessing")]
     if undamaged is not None:
         levels.append((100 * undamaged / total, "undamaged"))
     for height, words in levels:
@@ -121,9 +137,9 @@ def lesson_map(here=0, fact=None):
 
 
 def _draw_bars(axis, outputs, colours):
-    bars = axis.barh(range(10), outputs, color=colours)
+    bars = axis.barh(range(len(outputs)), outputs, color=colours)
     axis.bar_label(bars, [f"{a:.2f}" for a in outputs], padding=4, fontsize=12)
-    axis.set(yticks=range(10), xlim=(0, 1.18), xticks=(0, 0.5, 1), xlabel="output")
+    axis.set(yticks=range(len(outputs)), xlim=(0, 1.18), xticks=(0, 0.5, 1), xlabel="output")
     axis.set_ylabel("digit", labelpad=8)
     axis.invert_yaxis()
     axis.grid(visible=False, axis="y")

@@ -2,20 +2,39 @@
 
 import numpy as np
 
-from nnlib.classroom.figures.base import BLUE, COLOURS, GREY, ORANGE, Picture, panels, styled
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COLOURS,
+    GREY,
+    ORANGE,
+    Picture,
+    as_outputs,
+    as_shares,
+    bars_height,
+    legend,
+    looks,
+    panels,
+    same_number,
+    sign_colour,
+    styled,
+)
 from nnlib.neurons import sigmoid, sigmoid_prime
+from nnlib.support.errors import DataError
 
 
 @styled
 def softmax_bars(z, stable, plain=None, title="", fact=None):
-    """Ten weighted inputs beside what the softmax makes of them.
+    """Weighted inputs beside what the softmax makes of them.
 
-    z, stable, plain: (n,). plain: the same by the plain form, drawn as rings, which may hold NaN;
-    None leaves it out.
+    z, stable, plain: (n,), n from 2 to 60. plain: the same by the plain form, drawn as rings,
+    which may hold NaN; None leaves it out.
     """
-    figure, (left, right) = panels(1, 2, 10.5, 5.2, sharey=True)
+    z, stable = as_outputs(z), as_outputs(stable)
+    same_number("z", z, "stable", stable)
+    height = 5.2 if len(z) <= 10 else 1.3 + bars_height(len(z))
+    figure, (left, right) = panels(1, 2, 10.5, height, sharey=True)
     rows = np.arange(len(z))
-    left.barh(rows, z, color=np.where(np.asarray(z) < 0, ORANGE, BLUE), height=0.7)
+    left.barh(rows, z, color=[sign_colour(value) for value in z], height=0.7)
     left.axvline(0, color=GREY, linewidth=1)
     left.margins(x=0.1)
     right.barh(rows, stable, color=BLUE, height=0.7, label="stable form")
@@ -91,12 +110,17 @@ def course_of_accuracy(curves, every=10, published=None, title="", fact=None):
     curves: {name: accuracies}, measured every so many iterations. published: {iteration: accuracy},
     drawn as rings.
     """
+    many = len(curves) > len(COLOURS)
     figure, axis = panels(1, 1, 9, 4.8)
-    for colour, (name, course) in zip(COLOURS, curves.items(), strict=False):
+    for (colour, line), (name, course) in zip(looks(curves), curves.items(), strict=True):
+        course = as_shares(course, f"the curve {name!r}")
         at = every * np.arange(len(course))
         style = {"color": colour, "label": name}
         axis.plot(
-            at, 100 * np.asarray(course), linestyle="--" if colour == ORANGE else "-", **style
+            at,
+            100 * np.asarray(course),
+            linestyle="--" if colour == ORANGE and not many else line,
+            **style,
         )
     if published:
         percent = [100 * share for share in published.values()]
@@ -112,7 +136,7 @@ def course_of_accuracy(curves, every=10, published=None, title="", fact=None):
         )
     axis.set(xlabel="iteration", ylabel="right answers, %", title=title, ylim=(0, 101))
     axis.set(yticks=range(0, 101, 10))
-    axis.legend(loc="lower right")
+    legend(axis, len(curves), loc="lower right")
     ends = ", ".join(f"{name} {100 * course[-1]:.1f}%" for name, course in curves.items())
     return Picture(figure, fact or f"at iteration {at[-1]}: {ends}")
 
@@ -123,6 +147,8 @@ def bias_moves(moves, fact=None):
 
     moves: {program: {array: (n,)}}.
     """
+    if not moves:
+        raise DataError("moves holds no program; {program: {array: (n,)}} is expected.")
     arrays = list(next(iter(moves.values())))
     figure, axes = panels(
         len(moves), len(arrays), 10, 2.5 * len(moves) + 0.3, sharex=True, sharey=True, squeeze=False
@@ -130,7 +156,7 @@ def bias_moves(moves, fact=None):
     for row, (program, by_array) in zip(axes, moves.items(), strict=True):
         for axis, array in zip(row, arrays, strict=True):
             moved = np.ravel(by_array[array])
-            axis.bar(range(len(moved)), moved, color=np.where(moved < 0, ORANGE, BLUE))
+            axis.bar(range(len(moved)), moved, color=[sign_colour(value) for value in moved])
             axis.axhline(0, color=GREY, linewidth=1)
             if np.abs(moved).max() < 1e-4:
                 axis.text(

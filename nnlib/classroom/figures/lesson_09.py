@@ -1,0 +1,134 @@
+"""What a trained network confuses, and how far mini-batch gradients point from the whole one."""
+
+import math
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    COUNTS,
+    GREY,
+    ORANGE,
+    PURPLE,
+    Picture,
+    as_numbers,
+    as_picture,
+    counted,
+    panels,
+    styled,
+)
+from nnlib.classroom.figures.digits import show_ink
+from nnlib.support.errors import DataError, ShapeError
+
+
+@styled
+def confusion_matrix(counts, fact=None):
+    """Counts of (label, answer), the mistakes coloured. counts: (n, n), whole numbers."""
+    counts = as_numbers(counts, "counts")
+    n = len(counts) if counts.ndim else 0
+    if counts.shape != (n, n) or not 2 <= n <= 40:
+        raise ShapeError(
+            f"counts has shape {counts.shape}; (10, 10) is expected, a row for each label and a "
+            "column for each answer; 2 to 40 of them can be drawn."
+        )
+    if counts.min() < 0 or not np.array_equal(counts, np.round(counts)):
+        raise DataError("counts must hold whole numbers from 0 up: how often each answer came.")
+    counts = counts.astype(int)
+    mistakes = counts - np.diag(np.diag(counts))
+    figure, axis = panels(1, 1, *((7.6, 6.6) if n <= 10 else (1 + 0.5 * n, 0.5 * n)))
+    axis.imshow(mistakes, cmap=COUNTS, vmax=max(1, 1.3 * mistakes.max()))
+    for (label, answer), count in np.ndenumerate(counts):
+        right = label == answer
+        axis.text(
+            answer,
+            label,
+            count or "·",
+            ha="center",
+            va="center",
+            fontsize=13,
+            color=GREY if right or not count else "black",
+        )
+    axis.set(xticks=range(n), yticks=range(n), xlabel="prediction", ylabel="label")
+    axis.grid(visible=False)
+    order = np.argsort(-mistakes, axis=None, kind="stable")[:5]
+    most = [
+        f"{label} taken for {answer}, {counted(mistakes[label, answer], 'time')}"
+        for label, answer in zip(*np.unravel_index(order, mistakes.shape), strict=True)
+        if mistakes[label, answer]
+    ]
+    said = f"{counted(mistakes.sum(), 'mistake')}; the most common: {most[0]}" if most else ""
+    said = fact or said or "no mistakes"
+    return Picture(
+        figure,
+        said,
+        f"{said}. A table with a row for each label and a column for each prediction, the mistakes "
+        f"darker the more there are: {'; '.join(most) or 'none'}",
+    )
+
+
+@styled
+def angles_by_size(angles, fact=None):
+    """How far mini-batch gradients point away from the whole gradient. angles: {m: degrees}."""
+    figure, axis = panels(1, 1, 9, 4.4)
+    sizes = list(angles)
+    for m in sizes:
+        axis.plot(np.full(len(angles[m]), m), angles[m], ".", color=BLUE, alpha=0.25, markersize=9)
+    medians = [float(np.median(angles[m])) for m in sizes]
+    axis.plot(sizes, medians, "o-", color=ORANGE, markersize=8)
+    for m, median in zip(sizes, medians, strict=True):
+        axis.annotate(
+            f"{median:.0f}°", (m, median), (12, 8), textcoords="offset points", color=ORANGE
+        )
+    axis.axhline(90, color=GREY, linestyle=":")
+    axis.text(sizes[-1], 91.5, "no idea: 90°", color=GREY, ha="right")
+    axis.set(xscale="log", ylim=(0, 101), xlabel="m, examples in the mini-batch")
+    axis.set(xticks=sizes, xticklabels=[str(m) for m in sizes])
+    axis.set(ylabel="angle to the whole gradient")
+    axis.minorticks_off()
+    axis.margins(x=0.08)
+    words = ", ".join(f"{round(a)}° for m = {m}" for m, a in zip(sizes, medians, strict=True))
+    return Picture(figure, fact or f"median angle to the whole gradient: {words}")
+
+
+@styled
+def gradient_arrows(m, lengths, angles, sides):
+    """Mini-batch gradients as arrows around the whole set's gradient, which points right.
+
+    lengths: (n,), in units of the whole gradient; angles: (n,), in degrees; sides: (n,) of ±1.
+    """
+    figure, axis = panels(1, 1, 7.4, 6.4)
+    x = lengths * np.cos(np.radians(angles))
+    y = lengths * np.sin(np.radians(angles)) * sides
+    style = {"angles": "xy", "scale_units": "xy", "scale": 1}
+    zero = np.zeros_like(x)
+    axis.quiver(zero, zero, x, y, color=BLUE, alpha=0.45, width=0.003, **style)
+    axis.quiver([0], [0], [1], [0], color=ORANGE, width=0.009, zorder=3, **style)
+    axis.text(1.05, 0, "the whole\nset's", color=ORANGE, va="center", fontweight="bold")
+    axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
+    axis.set(xlabel="along the whole set's gradient, whose length is 1", ylabel="across it")
+    distances = np.hypot(x - 1, y)
+    axis.set(title=f"{len(x)} gradients, each of {counted(m, 'example')}")
+    return Picture(
+        figure,
+        f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
+        f"median distance from the orange tip {np.median(distances):.3f}",
+    )
+
+
+@styled
+def pixel_map(mask, image=None, fact=None):
+    """Some pixels marked in purple, over a picture if one is given. mask: (784,), of True
+    and False, a value for each pixel.
+    """
+    figure, axis = panels(1, 1, 4.4, 4.4)
+    mask = as_numbers(mask, "mask")
+    side = math.isqrt(mask.size)
+    shape = (side, side) if image is None else as_picture(image).shape
+    if mask.size != shape[0] * shape[1] or not mask.size:
+        raise ShapeError(f"mask holds {mask.size} values; {shape[0] * shape[1]} are expected.")
+    show_ink(axis, np.zeros(shape) if image is None else np.asarray(image))
+    marked = np.ma.masked_equal(mask.reshape(shape).astype(float), 0)
+    axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))
+    axis.grid(visible=False)
+    return Picture(figure, fact or f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked")

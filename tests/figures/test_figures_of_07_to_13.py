@@ -1,0 +1,541 @@
+"""What the figures of lessons 07 to 13 show, asked of their lines, bars, images and texts."""
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from seen import (
+    axes,
+    bar_lengths,
+    blue_is_positive,
+    colour,
+    holds,
+    lines,
+    points,
+    shows,
+    sign_colours,
+    texts,
+    words,
+)
+
+from nnlib import DataError, ShapeError, figures, sigmoid, sigmoid_prime
+from nnlib.classroom.figures.base import BLUE, GREY, ORANGE, PURPLE
+from nnlib.classroom.figures.lesson_07 import PALE
+from nnlib.classroom.stepper import gradient_check, walk
+
+RNG = np.random.default_rng(0)
+
+
+def arrows(axis):
+    """Arrows that were drawn as annotations: from, to, colour."""
+    found = [t.arrow_patch for t in axis.texts if getattr(t, "arrow_patch", None)]
+    notes = [t for t in axis.texts if getattr(t, "arrow_patch", None)]
+    return [
+        (tuple(note.xyann), tuple(note.xy), to_hex(patch.get_edgecolor()))
+        for note, patch in zip(notes, found, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("t", [3, -2])
+def test_two_paths_carry_their_slopes(t):
+    picture = figures.two_paths(t)
+    p, q = 2 * t + 1, t * t
+    said = f"over p 2 · {q} = {2 * q}, over q {2 * t} · {p} = {2 * t * p}; together "
+    said += f"{2 * q + 2 * t * p}"
+    assert picture.fact == said.replace("-", "−")
+    hues = [hue for _, _, hue in arrows(axes(picture)[0])]
+    assert hues == sign_colours([2, q, 2 * t, p])
+    assert f"f = p · q\n{p * q}".replace("-", "−") in texts(axes(picture)[0])
+
+
+W2, B2, X, Y = [1.5, -2.0], [-0.5, 1.0], 0.8, 1
+
+
+def chain(which, nudge=0):
+    return figures.chain_picture(W2, B2, X, Y, which, nudge)
+
+
+@pytest.mark.parametrize("which", ["w1", "b1", "w2", "b2"])
+def test_a_chain_colours_the_path_from_a_number_to_the_error(which):
+    z1 = W2[0] * X + B2[0]
+    z2 = W2[1] * sigmoid(z1) + B2[1]
+    links = [W2[0], sigmoid_prime(z1), W2[1], sigmoid_prime(z2), sigmoid(z2) - Y]
+    first = 1 if which[1] == "1" else 3
+    axis = axes(chain(which))[0]
+    found = arrows(axis)
+    on = [hue for _, _, hue in found[:5]]
+    assert on == [PALE] * first + sign_colours(links[first:])
+    begins = {"w1": X, "w2": sigmoid(z1)}.get(which, 1.0)
+    coloured = [hue for _, _, hue in found[5:] if hue != PALE]
+    assert coloured == sign_colours([begins])
+    slope = begins * np.prod(links[first:])
+    assert f"{slope:.4f}".replace("-", "−") in chain(which).fact
+
+
+def test_a_chain_compares_the_predicted_change_with_the_real_one():
+    def error(w1):
+        a = sigmoid(W2[1] * sigmoid(w1 * X + B2[0]) + B2[1])
+        return (Y - a) ** 2 / 2
+
+    real = f"{error(W2[0] + 0.1) - error(W2[0]):+.4f}".replace("-", "−")
+    assert f"real {real}" in words(chain("w1", 0.1))
+    written = axes(chain("w1"))[0].texts
+    boxes = [t for t in written if t.get_text() and t.get_position()[1] == 0]
+    names = [t.get_text().partition("\n")[0] for t in sorted(boxes, key=lambda t: t.get_position())]
+    assert names == ["x", "z₁", "a₁", "z₂", "a₂", "Eₓ"]
+
+
+LAYER_W, LAYER_B = np.array([[1, -2, 1], [-1, 2, 2]]), np.array([[0.5], [-1]])
+LAYER_X, LAYER_Y = np.array([[1], [0.5], [0]]), np.array([[1], [0]])
+
+
+@pytest.mark.parametrize("start", ["z1", "z2", "b1", "b2", "W11", "W12", "W22"])
+def test_a_layer_colours_one_path_and_marks_those_that_do_not_exist(start):
+    j = int(start[1]) - 1
+    picture = figures.layer_paths(LAYER_W, LAYER_B, LAYER_X, LAYER_Y, start)
+    axis = axes(picture)[0]
+    z = LAYER_W @ LAYER_X + LAYER_B
+    slopes = [float(sigmoid_prime(z[j, 0])), float(sigmoid(z[j, 0]) - LAYER_Y[j, 0])]
+    coloured = [(tail, hue) for tail, _, hue in arrows(axis) if hue != PALE]
+    assert [hue for _, hue in coloured] == sign_colours(slopes)
+    row = 1.3 if j == 0 else -1.3
+    assert all(np.sign(tail[1]) == np.sign(row) for tail, _ in coloured)
+    dotted = [line for line in axis.lines if line.get_linestyle() == ":"]
+    assert len(dotted) == 1
+    assert points(dotted[0])[-1][1] * row < 0  # it would lead to the other neuron
+    factor = {"W": float(LAYER_X[int(start[-1]) - 1, 0]), "b": 1.0, "z": 1.0}[start[0]]
+    assert picture.fact.endswith(f"= {factor * np.prod(slopes):.4f}".replace("-", "−"))
+    if start[0] == "W":
+        W = LAYER_W[j, int(start[2]) - 1]
+        assert any(
+            s.startswith(f"$W_{{L,{start[1:]}}}$ = {W}".replace("-", "−")) for s in texts(axis)
+        )
+
+
+def test_every_weight_of_a_layer_stands_on_its_own_line():
+    W = np.array([[1.1, -2.2, 3.3], [-4.4, 5.5, 6.6]])
+    axis = axes(figures.layer_paths(W, LAYER_B, LAYER_X, LAYER_Y))[0]
+    said, drawn = texts(axis), lines(axis)
+    assert len(drawn) == 6
+    for (r, c), weight in np.ndenumerate(W):
+        place = np.array(said[f"{weight:.3g}".replace("-", "−")][0])
+        ends = points(drawn[c * 2 + r])
+        assert np.linalg.det([ends[1] - ends[0], place - ends[0]]) == pytest.approx(0)
+        assert ends[0][1] == pytest.approx(1.75 * (1 - c))
+        assert ends[1][1] == pytest.approx((1.3, -1.3)[r])
+
+
+def test_error_and_delta_are_the_curves_they_are_called():
+    left, right = axes(figures.error_and_delta([0.5]))
+    a, error = points(left.lines[0]).T
+    assert np.allclose(error, a**2 / 2)
+    a, delta = points(right.lines[0]).T
+    assert np.allclose(delta, a * a * (1 - a))
+    assert points(right.lines[1]).tolist() == [[0.5, 0.125]]
+    assert points(left.lines[1]).tolist() == [[0.5, 0.125]]
+    assert "a = 0.5: 0.1250" in texts(right)
+
+
+def test_outputs_over_steps_start_at_their_start():
+    axis = axes(figures.outputs_over_steps({"0.9": [0.9, 0.6, 0.4], "0.99": [0.99, 0.98]}))[0]
+    long = lines(axis)
+    assert points(long[0]).tolist() == [[0.5, 0.9], [1, 0.6], [2, 0.4]]
+    assert [t.get_text() for t in axis.get_legend().texts] == ["0.9", "0.99"]
+
+
+def test_paths_back_multiply_and_add():
+    picture = figures.paths_back(0.2, [2, -1], [-0.5, 0])
+    axis = axes(picture)[0]
+    hues = [to_hex(p.get_edgecolor()) for p in axis.patches if not hasattr(p, "radius")]
+    assert hues == sign_colours([0.2, 2, -0.5, -1, 0])
+    said = texts(axis)
+    assert said["path 1:   0.2000 · 2 · (−0.5000) = −0.2000"][1] == ORANGE
+    assert said["path 2:   0.2000 · (−1) · 0.0000 = 0.0000"][1] == GREY
+    assert said["δ = −0.5000"][1] == ORANGE
+    assert "together −0.2000" in picture.fact
+
+
+def test_weights_are_read_by_rows_forward_and_by_columns_back():
+    W = np.array([[2, -1, 1], [-1, 3, -2]])
+    picture = figures.weights_both_ways(W, 1, 2)
+    for axis, lit in zip(axes(picture), (lambda k, j: k == 1, lambda k, j: j == 2), strict=True):
+        boxes = {p.get_xy(): p for p in axis.patches}
+        for (k, j), weight in np.ndenumerate(W):
+            assert (colour(boxes[(j, -k - 1)]) != "#ffffff") == lit(k, j)
+            inside = [t.get_text() for t in axis.texts if t.get_position() == (j + 0.5, -k - 0.5)]
+            assert inside == [str(weight).replace("-", "−")]
+    assert picture.fact == "row 2 holds −1, 3, −2; column 3 holds 1, −2"
+
+
+def test_a_check_table_is_orange_where_a_gradient_is_wrong():
+    errors = {"a": {"W": 1e-9, "b": 0.5}, "c": {"W": None, "b": 0.0}}
+    axis = axes(figures.check_table(errors))[0]
+    cells = {t.get_position(): (t.get_text(), colour(t)) for t in axis.texts}
+    assert cells[(0.5, 0.5)] == ("right", GREY)
+    assert cells[(1.5, 0.5)] == ("0.50", ORANGE)
+    assert cells[(0.5, 1.5)] == ("stops", ORANGE)
+    assert cells[(1.5, 1.5)] == ("right", GREY)
+    assert [cells[(-0.1, i + 0.5)][0] for i in (0, 1)] == ["a", "c"]
+    assert [cells[(j + 0.5, -0.3)][0] for j in (0, 1)] == ["W", "b"]
+
+
+WALK_W = [np.array([[1.2, -0.7], [-1.6, 0.4], [0.5, 0]]), np.array([[0.8, -1.9, 1.1]])]
+WALKED = walk(
+    WALK_W,
+    [np.array([[0.3], [-0.2], [0.2]]), np.array([[-0.5]])],
+    np.array([[0.9], [-0.5]]),
+    np.array([[1.0]]),
+)
+
+
+def test_a_step_of_the_walk_shows_all_weights_with_their_colours():
+    axis = axes(figures.backprop_step(WALKED, 12, gradient_check(WALKED)))[0]
+    drawn = iter(line for line in axis.lines if line.get_alpha() is not None)
+    rows = {1: [362], 2: [415.5, 308.5], 3: [469, 362, 255]}
+    for W in WALK_W:
+        for (j, k), weight in np.ndenumerate(W):
+            line = next(drawn)
+            assert line.get_ydata().tolist() == [rows[W.shape[1]][k], rows[len(W)][j]]
+            assert [colour(line)] == sign_colours([weight])
+            assert line.get_linewidth() == pytest.approx(0.6 + 5 * abs(weight) / (1.6, 1.9)[1])
+    assert next(drawn, None) is None
+
+
+def test_a_step_of_the_walk_writes_the_activations_in_their_neurons():
+    axis = axes(figures.backprop_step(WALKED, 12, gradient_check(WALKED)))[0]
+    found = {t.get_position(): t.get_text() for t in axis.texts}
+    values = {step.name: step.value for step in WALKED.steps}
+    for j, y in enumerate([469, 362, 255]):
+        assert found[(328.5, y)] == f"{values['a₁'][j, 0]:.3f}"
+        assert found[(328.5, y - 33)] == f"δ = {values['δ₁'][j, 0]:.3f}".replace("-", "−")
+    matrix = [t for t in axis.texts if t.get_text() == "∂W₁"]
+    assert matrix
+
+
+def test_a_confusion_matrix_has_labels_in_rows_and_predictions_in_columns():
+    counts = np.diag([9, 8, 7])
+    counts[0, 2], counts[1, 0] = 4, 1
+    picture = figures.confusion_matrix(counts)
+    axis = axes(picture)[0]
+    assert shows(axis, counts - np.diag(np.diag(counts)))
+    assert (axis.get_xlabel(), axis.get_ylabel()) == ("prediction", "label")
+    for text in axis.texts:
+        column, row = text.get_position()
+        assert text.get_text() == (str(counts[row, column]) if counts[row, column] else "·")
+    assert axis.yaxis_inverted()
+    assert picture.fact == "5 mistakes; the most common: 0 taken for 2, 4 times"
+    assert "0 taken for 2, 4 times; 1 taken for 0, 1 time" in picture.alt
+    assert figures.confusion_matrix(np.eye(26)).fact == "no mistakes"
+    for wrong in (np.ones((2, 3)), np.ones(4), np.eye(3) / 2, -np.eye(3)):
+        with pytest.raises((ShapeError, DataError)):
+            figures.confusion_matrix(wrong)
+
+
+def test_angles_stand_above_their_sizes():
+    axis = axes(figures.angles_by_size({1: [60, 62, 70], 10: [20, 21, 22]}))[0]
+    dots = [points(line).tolist() for line in lines(axis, BLUE)]
+    assert dots == [[[1, 60], [1, 62], [1, 70]], [[10, 20], [10, 21], [10, 22]]]
+    assert points(lines(axis, ORANGE)[0]).tolist() == [[1, 62], [10, 21]]
+    assert {t.get_text(): t.xy for t in axis.texts if hasattr(t, "xy")} == {
+        "62°": (1, 62),
+        "21°": (10, 21),
+    }
+
+
+def test_gradients_are_arrows_of_their_length_and_angle():
+    lengths, angles, sides = np.array([1.0, 2.0]), np.array([0.0, 90.0]), np.array([1, -1])
+    picture = figures.gradient_arrows(1, lengths, angles, sides)
+    axis = axes(picture)[0]
+    many, whole = axis.collections
+    assert np.allclose(np.column_stack([many.U, many.V]), [[1, 0], [0, -2]])
+    assert (whole.U[0], whole.V[0]) == (1, 0)
+    assert (to_hex(many.get_facecolor()[0]), to_hex(whole.get_facecolor()[0])) == (BLUE, ORANGE)
+    assert axis.get_title() == "2 gradients, each of 1 example"
+    assert holds(axis, many.U, np.array([0, 0]))
+
+
+def test_marked_pixels_are_purple_and_in_their_places():
+    mask = np.zeros((8, 8), bool)
+    mask[2, 5] = True
+    axis = axes(figures.pixel_map(mask.ravel(), np.ones((8, 8))))[0]
+    marked = np.ma.filled(axis.images[1].get_array(), 0)
+    assert np.argwhere(marked).tolist() == [[2, 5]]
+    assert to_hex(axis.images[1].cmap(0.5)) == PURPLE
+    with pytest.raises(ShapeError, match="64 are expected"):
+        figures.pixel_map(mask.ravel()[1:], np.ones((8, 8)))
+
+
+ROWS = [
+    {"eta": eta, "hidden": hidden, "m": 10, "accuracy": accuracy, "seconds": seconds}
+    for eta, hidden, accuracy, seconds in [
+        (0.1, 10, 0.5, 1), (0.1, 30, 0.7, 3), (3.0, 10, 0.9, 2), (3.0, 30, 0.95, 4)
+    ]
+]  # fmt: skip
+ROWS.append({"eta": 9.0, "hidden": 5, "accuracy": None, "seconds": None})
+
+
+def test_settings_are_compared_by_runs_and_medians():
+    accuracy, seconds = axes(figures.compared_settings(ROWS, "eta", seconds=True))
+    for axis, groups in ((accuracy, [[50, 70], [90, 95]]), (seconds, [[1, 3], [2, 4]])):
+        dots = [line for line in axis.lines if line.get_marker() == "o"]
+        assert [sorted(line.get_ydata()) for line in dots] == [pytest.approx(g) for g in groups]
+        assert [set(line.get_xdata()) for line in dots] == [{0}, {1}]
+        medians = next(line for line in axis.lines if line.get_marker() == "None")
+        assert np.allclose(points(medians), [[0, np.mean(groups[0])], [1, np.mean(groups[1])]])
+        assert holds(axis, np.array([0, 1]), np.array([np.min(groups), np.max(groups)]))
+    assert [t.get_text() for t in seconds.get_xticklabels()] == ["0.1", "3"]
+    with pytest.raises(DataError, match="none of them"):
+        figures.compared_settings(ROWS[4:], "eta")
+
+
+def test_clouds_of_outputs_are_blue_for_their_own_digits():
+    z = np.full((3, 60), -20.0)
+    labels = np.arange(60) % 3
+    z[labels, np.arange(60)] = 10.0
+    picture = figures.output_clouds(z, labels, [20, 0, 40])
+    left, right = axes(picture)
+    for cloud in left.collections:
+        box = cloud.get_paths()[0].vertices
+        tall = box[box[:, 1] < np.round(box[:, 1].max()) - 0.1]
+        own = to_hex(cloud.get_facecolor()[0]) == BLUE
+        assert np.all(tall[:, 0] > 8) if own else np.all(tall[:, 0] < -18)
+    assert bar_lengths(right) == {0: 20, 1: 0, 2: 40}
+    assert picture.fact == "it never says 1"
+    with pytest.raises(ShapeError):
+        figures.output_clouds(z, labels[1:], [20, 0, 40])
+
+
+def test_hidden_clouds_lie_where_their_numbers_are():
+    picture = figures.hidden_clouds({"far": np.full(50, 20.0), "near": np.full(50, -1.0)})
+    axis = axes(picture)[0]
+    peaks = {}
+    for p in axis.patches:
+        if p.get_height() > 1 and p.get_width() < 2:
+            peaks[colour(p)] = p.get_x()
+    assert peaks == {ORANGE: pytest.approx(20), BLUE: pytest.approx(-1)}
+    assert [t.get_text() for t in axis.get_legend().texts] == ["far", "near"]
+    assert picture.fact.endswith("far 100%, near 0%")
+    with pytest.raises(DataError, match="4 clouds"):
+        figures.hidden_clouds({str(i): [0.0] for i in range(4)})
+
+
+def test_a_search_is_a_map_of_runs_with_the_best_ringed():
+    picture = figures.search_map(ROWS, number="m", labels={"eta": "rate"})
+    axis = axes(picture)[0]
+    runs, ring = axis.collections
+    assert runs.get_offsets().tolist() == [[0.1, 10], [0.1, 30], [3.0, 10], [3.0, 30]]
+    assert np.allclose(runs.get_array(), [50, 70, 90, 95])
+    assert ring.get_offsets().tolist() == [[3.0, 30]]
+    dark = [runs.cmap(v)[0] for v in (0.0, 1.0)]
+    assert dark[1] < dark[0]  # the better the darker
+    assert (axis.get_xlabel(), axis.get_ylabel()) == ("rate", "hidden")
+    assert [t.get_text() for t in axis.texts] == ["10"] * 4
+    assert holds(axis, *runs.get_offsets().T)
+
+
+def test_softmax_bars_stand_beside_their_z():
+    z = np.array([1.0, -2.0, 0.0])
+    p = np.exp(z) / np.exp(z).sum()
+    left, right = axes(figures.softmax_bars(z, p, p))
+    assert bar_lengths(left) == dict(enumerate(z))
+    assert [colour(b) for b in left.patches] == sign_colours(z)
+    assert bar_lengths(right) == dict(enumerate(p))
+    assert points(right.lines[0]).tolist() == [[v, i] for i, v in enumerate(p)]
+    assert [t.get_text() for t in right.texts] == [f"{v:.3f}" for v in p]
+    assert left.yaxis_inverted()
+    broken = axes(figures.softmax_bars(z, p, p * np.nan))[1]
+    assert "nan" in broken.get_title()
+    assert not broken.lines
+
+
+def test_the_sizes_of_delta_have_their_own_names():
+    axis = axes(figures.size_of_delta())[0]
+    a, plain = points(lines(axis, BLUE)[0]).T
+    assert np.allclose(plain, 1 - a)
+    a, sloped = points(lines(axis, ORANGE)[0]).T
+    assert np.allclose(sloped, (1 - a) * a * (1 - a))
+    said = texts(axis)
+    assert said["|a − y|  (softmax, cross-entropy)"][1] == BLUE
+    assert said["|a − y| σ′(z)  (equation 1)"][1] == ORANGE
+
+
+def test_relu_and_the_sigmoid_stand_above_their_slopes():
+    above, below = axes(figures.relu_and_slope(reach=5))
+    z, a = points(lines(above, BLUE)[0]).T
+    assert np.allclose(a, np.maximum(z, 0))
+    z, a = points(lines(above, ORANGE)[0]).T
+    assert np.allclose(a, sigmoid(z))
+    z, slope = points(lines(below, ORANGE)[0]).T
+    assert np.allclose(slope, sigmoid_prime(z))
+    steps = [points(line).tolist() for line in lines(below, BLUE)]
+    assert steps == [[[-5, 0], [0, 0]], [[0, 1], [5, 1]]]
+    assert (texts(above)["ReLU"][1], texts(above)["sigmoid"][1]) == (BLUE, ORANGE)
+
+
+def test_a_course_of_accuracy_is_measured_every_so_often():
+    axis = axes(figures.course_of_accuracy({"a": [0.1, 0.5], "b": [0.2, 0.6]}, 5, {3: 0.4}))[0]
+    assert points(axis.lines[0]) == pytest.approx(np.array([[0, 10], [5, 50]]))
+    assert points(axis.lines[1]) == pytest.approx(np.array([[0, 20], [5, 60]]))
+    assert points(axis.lines[2]).tolist() == [[3, 40]]
+    with pytest.raises(DataError, match="percent"):
+        figures.course_of_accuracy({"a": [10, 50]})
+
+
+def test_moves_of_biases_are_bars_of_their_sign():
+    moves = {"p": {"b1": [1, -2, 0], "b2": [0, 0]}, "q": {"b1": [3, 4, 5], "b2": [-6, 7]}}
+    shown = axes(figures.bias_moves(moves))
+    places = [(p, b) for p in moves for b in ("b1", "b2")]
+    for axis, (program, array) in zip(shown, places, strict=True):
+        values = moves[program][array]
+        assert [b.get_height() for b in axis.patches] == values
+        assert [colour(b) for b in axis.patches] == sign_colours(values)
+        assert axis.get_title() == f"{program}: {array}"
+        assert ("none has moved\n" in texts(axis)) == (not any(values))
+
+
+IMAGE = np.zeros((6, 6))
+IMAGE[1:5, 2:4] = 1
+IMAGE[0, 5] = 0.5
+EDGE = np.array([[-1, 0, 2], [-1, 0, 1], [-1, 3, 1]])
+
+
+def test_a_window_its_products_and_the_map_agree():
+    picture = figures.sliding_window(IMAGE, EDGE, 2, 1)
+    image, window, kernel, products, sums = axes(picture)
+    wanted = [[np.sum(IMAGE[r : r + 3, c : c + 3] * EDGE) for c in range(4)] for r in range(4)]
+    assert shows(image, IMAGE)
+    assert shows(window, IMAGE[2:5, 1:4])
+    assert shows(kernel, EDGE)
+    assert shows(products, IMAGE[2:5, 1:4] * EDGE)
+    assert shows(sums, wanted)
+    assert all(blue_is_positive(axis) for axis in (kernel, products, sums))
+    assert products.get_xlabel() == f"sum {wanted[2][1]:g}".replace("-", "−")
+    for axis, box in ((image, (0.5, 3.5, 1.5, 4.5)), (sums, (0.5, 1.5, 1.5, 2.5))):
+        frame = points(axis.lines[0])
+        assert (*frame.min(axis=0), *frame.max(axis=0)) == (box[0], box[2], box[1], box[3])
+    assert window.images[0].get_clim() == image.images[0].get_clim() == (0, 1)
+    for row, column in ((4, 0), (0, -1)):
+        with pytest.raises(DataError, match="does not lie"):
+            figures.sliding_window(IMAGE, EDGE, row, column)
+    with pytest.raises(ShapeError):
+        figures.sliding_window(IMAGE, EDGE[:2], 0, 0)
+
+
+def test_each_kernel_stands_above_its_map():
+    kernels, maps = RNG.normal(size=(3, 5, 5)), RNG.normal(size=(3, 8, 9))
+    shown = axes(figures.kernels_and_maps(IMAGE, kernels, maps, list("abc")))
+    assert shows(shown[4], IMAGE)
+    for j in range(3):
+        assert shows(shown[1 + j], kernels[j])
+        assert shows(shown[5 + j], maps[j])
+        assert shown[1 + j].get_title() == "abc"[j]
+        assert blue_is_positive(shown[1 + j])
+        assert blue_is_positive(shown[5 + j])
+    with pytest.raises(ShapeError):
+        figures.kernels_and_maps(IMAGE, kernels, maps[:2])
+
+
+def test_curves_over_shifts_have_their_names_at_their_ends():
+    axis = axes(figures.shift_curves([0, 1], {"a": [0.9, 0.5], "b": [0.8, 0.7]}))[0]
+    assert points(axis.lines[0]) == pytest.approx(np.array([[0, 90], [1, 50]]))
+    assert points(axis.lines[1]) == pytest.approx(np.array([[0, 80], [1, 70]]))
+    notes = {t.get_text().strip(): (t.xy, colour(t)) for t in axis.texts}
+    assert notes == {"a": ((1, 50), BLUE), "b": ((1, pytest.approx(70)), ORANGE)}
+    with pytest.raises(ShapeError):
+        figures.shift_curves([0, 1], {"a": [0.9]})
+
+
+def test_a_matrix_of_shared_weights_is_not_turned():
+    matrix = np.zeros((4, 6))
+    matrix[0, 1], matrix[0, 4], matrix[3, 5] = 2, -1, 1
+    axis = axes(figures.shared_weights(matrix, 2))[0]
+    assert shows(axis, matrix)
+    assert blue_is_positive(axis)
+    assert {s: p for s, (p, _) in texts(axis).items()} == {"2": (1, 0), "−1": (4, 0)}
+    assert (axis.get_xlabel(), axis.get_ylabel()) == ("6 pixels that enter", "4 that leave")
+
+
+def test_pooling_keeps_the_highest_and_sends_its_error_back_there():
+    a = RNG.permutation(24).reshape(4, 6)
+    error = np.array([[1, 2, -3], [4, 5, 6]])
+    enters, leaves, came, back = axes(figures.pooling_squares(a, error))
+    highest = a.reshape(2, 2, 3, 2).max(axis=(1, 3))
+    assert shows(enters, a)
+    assert shows(leaves, highest)
+    assert shows(came, error)
+    wanted = np.where(a == np.kron(highest, np.ones((2, 2))), np.kron(error, np.ones((2, 2))), 0)
+    assert shows(back, wanted)
+    marked = {
+        tuple(points(f).mean(axis=0)[::-1].round(1)) for f in enters.lines if colour(f) != GREY
+    }
+    assert len(marked) == 6
+    for wrong, e in ((a[:3], None), (a, error[:1]), (a[0], None)):
+        with pytest.raises(ShapeError):
+            figures.pooling_squares(wrong, e)
+
+
+def test_numbers_in_strips_stand_beside_their_captions():
+    strips = [RNG.integers(1, 256, (40, width)).astype(np.uint8) for width in (90, 120)]
+    for columns in (1, 2):
+        shown = axes(figures.number_strips(strips, ["17", "23"], columns))
+        for axis, strip, caption in zip(shown, strips, ("17", "23"), strict=True):
+            assert np.array_equal(axis.images[0].get_array()[:, : strip.shape[1]], strip)
+            assert caption in [*texts(axis), axis.get_title(loc="left")]
+    with pytest.raises(ShapeError):
+        figures.number_strips(strips, ["17"])
+    with pytest.raises(ShapeError):
+        figures.number_strips([], [])
+
+
+def test_a_number_is_cut_at_its_cuts_into_its_pieces():
+    line, pieces = RNG.random((28, 60)), RNG.integers(1, 256, (2, 28, 28)).astype(np.uint8)
+    axis = axes(figures.cut_number(line, [0, 25, 60], pieces, ["4", "2"], [30]))[0]
+    assert [line_.get_xdata()[0] for line_ in lines(axis, BLUE)] == [0, 25, 60]
+    assert [line_.get_xdata()[0] for line_ in lines(axis, ORANGE)] == [30]
+    assert shows(axis, line)
+    assert all(shows(axis, piece, 1 + i) for i, piece in enumerate(pieces))
+    assert axis.images[1].get_clim() == (0, 255)
+    for i, caption in enumerate("42"):
+        left, right, _, _ = axis.images[1 + i].get_extent()
+        assert left < texts(axis)[caption][0][0] < right
+    ways = [points(l)[0, 0] for l in lines(axis, GREY) if points(l)[0, 1] == 31]
+    assert ways == [12.5, 42.5]
+    for cuts, captions in (([0, 60], ["4", "2"]), ([0, 25, 60], ["4"])):
+        with pytest.raises(ShapeError):
+            figures.cut_number(line, cuts, pieces, captions)
+
+
+def test_arcs_join_their_cuts_and_the_path_is_blue():
+    table = np.zeros((4, 4))
+    table[[0, 0, 1, 2, 0], [1, 2, 3, 3, 3]] = 0.9, 0.8, 0.5, 0.75, 0.1
+    picture = figures.cut_arcs(table, [0, 2, 3])
+    axis = axes(picture)[0]
+    found = {}
+    for arc in axis.patches:
+        (middle, _), span = arc.get_center(), arc.get_width()
+        found[middle - span / 2, middle + span / 2] = to_hex(arc.get_edgecolor())
+    on = {(0, 2), (2, 3)}
+    assert found == {
+        (i, j): BLUE if (i, j) in on else GREY for i, j in zip(*np.nonzero(table), strict=True)
+    }
+    said = texts(axis)
+    for i, j in on:
+        assert said[f"{table[i, j]:.2g}"] == (((i + j) / 2, {1: 0.55, 2: 1.25}[j - i]), BLUE)
+    dots = points(axis.lines[0])
+    assert dots[:, 0].tolist() == [0, 1, 2, 3]
+    product = np.prod([table[i, j] for i, j in itertools.pairwise([0, 2, 3])])
+    assert picture.fact.endswith(f"product {product:.2g}")
+
+
+def test_confident_readings_lie_to_the_right_and_wrong_ones_below():
+    sure, right = [0.2, 0.95, 0.99, 0.93], [False, True, True, False]
+    picture = figures.confidence_dots(sure, right)
+    axis = axes(picture)[0]
+    good, bad = (next(l for l in axis.lines if l.get_marker() == mark) for mark in "oX")
+    assert sorted(good.get_xdata()) == [0.95, 0.99]
+    assert sorted(bad.get_xdata()) == [0.2, 0.93]
+    assert good.get_ydata().min() > bad.get_ydata().max()
+    assert (colour(good), colour(bad)) == (BLUE, ORANGE)
+    assert {"0 of 1 right", "0 of 0", "2 of 3"} <= set(texts(axis))
+    assert holds(axis, np.array(sure), np.array([0.5] * 4))
