@@ -25,7 +25,7 @@ def sigmoid(z):
     z = np.asarray(z)
     if z.dtype.kind != "f":
         z = z.astype(float)  # whole numbers without a sign have no −z
-    return np.reciprocal(1 + np.exp(-z))
+    return 1 / (1 + np.exp(-z))
 
 
 def sigmoid_prime(z):

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from nnlib import DataError, Network, data_file, figures, load_mnist, widgets
+from nnlib import DataError, Network, data_file, figures, load_mnist, mini_batches, widgets
 from nnlib.classroom import saving
 from nnlib.classroom.widgets import (
     EXPLORERS,
@@ -273,7 +273,7 @@ def test_the_noise_shrinks_with_the_square_root_of_m():
 def test_young_networks_have_seen_the_mini_batches_that_are_shown(seen):
     data = widgets.explore_dead_outputs.compute(1, 10, "normal", seen)
     net, train = Network([784, 10, 10], seed=1), load_mnist("embedded").train
-    for mini_batch in itertools.islice(lesson_10.mini_batches(train, 10, net.rng), seen):
+    for mini_batch in itertools.islice(mini_batches(train, 10, net.rng), seen):
         net.update_mini_batch(mini_batch, 3.0)
     x, _ = train.columns(np.arange(1000))
     hidden = (1 + np.tanh((net.weights[0] @ x + net.biases[0]) / 2)) / 2

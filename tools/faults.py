@@ -46,8 +46,8 @@ FAULTS = [
         ),
         ("delta.sum(axis=1", "delta.mean(axis=1", "equation 3 takes the mean, not the sum"),
         (
-            "return delta @ a_prev.T",
-            "return delta @ a_prev.T / delta.shape[1]",
+            "return np.dot(delta, a_prev.T)",
+            "return np.dot(delta, a_prev.T) / delta.shape[1]",
             "equation 4 takes the mean, not the sum",
         ),
     ),
@@ -162,6 +162,6 @@ FAULTS = [
     *_of(
         "nnlib/examples.py",
         ("rng.permutation(len(data))", "np.arange(len(data))", "examples are never shuffled"),
-        ("y[:, i : i + size]", "y[:, : size]", "targets of other examples"),
+        ("y[:, i : i + m]", "y[:, :m]", "targets of other examples"),
     ),
 ]
