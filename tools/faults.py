@@ -164,4 +164,142 @@ FAULTS = [
         ("rng.permutation(len(data))", "np.arange(len(data))", "examples are never shuffled"),
         ("y[:, i : i + m]", "y[:, :m]", "targets of other examples"),
     ),
+    *_of(
+        "nnlib/network.py",
+        ("a.append(sigmoid(z[-1]))", "a.append(z[-1])", "a network without its sigmoids"),
+        ("delta, a[l - 1])", "delta, a[l - 1] + 1)", "equation 4 with another activation"),
+    ),
+    *_of(
+        "nnlib/training.py",
+        ("rate = eta / x.shape[1]", "rate = eta", "the step is the sum, not the mean"),
+        (
+            "for _ in range(check_count(epochs",
+            "for _ in range(1 + check_count(epochs",
+            "an epoch more",
+        ),
+    ),
+    *_of(
+        "nnlib/studies/sweep.py",
+        (
+            "Digits(images[:n], labels[:n]",
+            "Digits(images[-n:], labels[-n:]",
+            "trained on the last n",
+        ),
+        ("right / len(validation_labels)", "right / len(labels)", "another share of right answers"),
+    ),
+    *_of(
+        "nnlib/classroom/figures/landscapes.py",
+        (
+            'axis.plot(*path.T, "o", color=INK',
+            'axis.plot(*path.T[::-1], "o", color=INK',
+            "x and y exchanged",
+        ),
+        ("axis.plot(*inside.T, high", "axis.plot(*inside.T[::-1], high", "x and y exchanged in 3D"),
+        ("axis.plot(shown, marker=", "axis.plot(shown[:-1], marker=", "the last height is missing"),
+    ),
+    *_of(
+        "nnlib/classroom/figures/digits.py",
+        (
+            'axis.imshow(image, cmap="gray_r"',
+            'axis.imshow(image.T, cmap="gray_r"',
+            "a digit on its side",
+        ),
+        ("BLUE if j == answer else GREY", "GREY if j == answer else BLUE", "the answer is grey"),
+    ),
+    *_of(
+        "nnlib/classroom/figures/lesson_01.py",
+        ("PALE_BLUE if b > 0", "PALE_ORANGE if b > 0", "the side that fires is orange"),
+        (
+            "color=BLUE if out else ORANGE, markersize=25",
+            "color=ORANGE if out else BLUE, markersize=25",
+            "blue and orange exchanged",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/figures/lesson_03.py",
+        (
+            "axis.imshow(values, cmap=SIGNED",
+            "axis.imshow(values.T, cmap=SIGNED",
+            "a map transposed",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/figures/lesson_09.py",
+        (
+            "axis.imshow(mistakes, cmap=COUNTS",
+            "axis.imshow(mistakes.T, cmap=COUNTS",
+            "labels and answers exchanged",
+        ),
+        (
+            'axis.plot(sizes, medians, "o-"',
+            'axis.plot(sizes, medians[::-1], "o-"',
+            "more digits point worse",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/figures/networks.py",
+        (
+            "axis.plot([x0, x1], [y0, y1], color=colour",
+            "axis.plot([x0, x0], [y0, y0], color=colour",
+            "a network without lines",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/figures/lesson_13.py",
+        (
+            "BLUE if (i, j) in on_path else GREY",
+            "GREY if (i, j) in on_path else BLUE",
+            "another path is shown",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/lesson_04.py",
+        (
+            "path = descend(gradient, start, eta, steps)",
+            "path = descend(gradient, start, eta / 2, steps)",
+            "another η than is shown",
+        ),
+        ("path = path[: far[0] + 1] if", "path = path[: far[0]] if", "a path one point short"),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/lesson_08.py",
+        (
+            "weights[l - 1][row, column] += added",
+            "weights[l - 1][row, column] -= added",
+            "a weight moves the other way",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/lesson_10.py",
+        ('seen += done == "update"', 'seen += 2 * (done == "update")', "half the mini-batches"),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/lesson_13.py",
+        (
+            "digit = int(scores.argmax())",
+            "digit = int(scores.argmin())",
+            "the worst digit of a piece",
+        ),
+        ("scores.max(axis=0)", "scores.min(axis=0)", "the worst cuts as the best"),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/pad.py",
+        ("if best - second < SURE", "if best - second > SURE", "sure and unsure exchanged"),
+    ),
+    *_of(
+        "nnlib/classroom/checking/results.py",
+        (
+            "def same(result, right, rtol=1e-5",
+            "def same(result, right, rtol=1e-2",
+            "answers a little off are right",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/exercises/lesson_02.py",
+        ("within=0.006", "within=0.06", "a tolerance ten times too wide"),
+    ),
+    *_of(
+        "nnlib/classroom/exercises/lesson_07.py",
+        ("PATH_SLOPE, atol=5e-4", "PATH_SLOPE, atol=5e-3", "a tolerance ten times too wide"),
+    ),
 ]
