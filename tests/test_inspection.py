@@ -40,3 +40,9 @@ def test_an_output_is_judged_by_its_own_digits():
     assert own_z(z[:2], labels).tolist() == [2.0, -6.5]
     assert dead_outputs(z[:2], labels) == [1]
     assert dead_outputs(z[:2] + 2, labels) == []
+
+
+def test_an_outputs_own_z_is_the_middle_one_and_not_the_mean():
+    z = np.array([[-9.0, -1, 0, 4], [1, 2, 3, 50]])
+    assert own_z(z, [0, 0, 0, 1]).tolist() == [-1, 50]
+    assert own_z(z, [1, 1, 1, 0]).tolist() == [4, 2]

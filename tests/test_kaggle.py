@@ -70,3 +70,26 @@ def test_float32_stays_float32():
     after, _ = kaggle.descend(kaggle.published_gradients, start, x, y, iterations=2)
     assert {block.dtype for block in after} == {np.dtype(np.float32)}
     assert [block.shape for block in after] == [(10, 784), (10, 1), (10, 10), (10, 1)]
+
+
+def test_the_course_is_the_accuracy_before_every_tenth_iteration():
+    rng = np.random.default_rng(4)
+    x, y = rng.random((6, 40)), np.eye(3)[:, rng.integers(0, 3, 40)]
+    parameters = kaggle.first_parameters((6, 5, 3), dtype=float)
+    _, course = kaggle.descend(kaggle.mended_gradients, parameters, x, y, 0.5, 25, 10)
+    expected, moving = [], parameters
+    for i in range(25):
+        if i in (0, 10, 20):
+            expected.append(kaggle.accuracy(moving, x, y.argmax(axis=0)))
+        moves = kaggle.mended_gradients(moving, x, y)
+        moving = [w - 0.5 * move for w, move in zip(moving, moves, strict=True)]
+    assert course == expected
+    assert len(set(expected)) > 1
+
+
+def test_the_published_bug_adds_over_neurons_and_examples_and_divides_by_the_examples():
+    rng = np.random.default_rng(5)
+    x, y = rng.random((6, 8)), np.eye(3)[:, rng.integers(0, 3, 8)]
+    parameters = kaggle.first_parameters((6, 5, 3), dtype=float)
+    mended = kaggle.mended_gradients(parameters, x, y)[1]
+    assert np.isclose(kaggle.published_gradients(parameters, x, y)[1], mended.sum())

@@ -542,3 +542,29 @@ def strokes(thickness):
 @pytest.mark.parametrize("thickness", [1, 3, 8, 16])
 def test_a_number_drawn_with_a_thin_or_thick_pen_is_read(thickness):
     assert read_number(strokes(thickness)).text == "71"
+
+
+def test_only_what_may_be_a_digit_is_looked_at_closely(monkeypatch):
+    looked = []
+
+    class Two:
+        """Says of an empty image that it is a 3, and of a full one that it is no digit."""
+
+        sizes = (784, 11)
+
+        def feedforward(self, x):
+            outputs = np.full((11, x.shape[1]), 1e-4)
+            dark = x.mean(axis=0) > 0.5
+            outputs[10, dark] = outputs[3, ~dark] = 0.99
+            return outputs
+
+    def watched(net, images):
+        looked.append(images.copy())
+        return np.log(np.maximum(pieces.piece_outputs(net, images), 1e-9))
+
+    monkeypatch.setattr(pieces, "look_closely", watched)
+    images = np.stack([np.full((28, 28), 255, np.uint8), np.zeros((28, 28), np.uint8)])
+    scores = pieces.digit_scores(Two(), images)
+    assert [len(some) for some in looked] == [1]
+    assert not looked[0].any()
+    assert scores[:, 1].argmax() == 3

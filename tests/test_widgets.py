@@ -408,3 +408,13 @@ def test_a_notebook_without_nnlib_is_saved_as_it_is():
 def test_pictures_of_the_same_data_are_the_same_bytes():
     data = lesson_09.mini_batch_gradients(5)
     assert figures.gradient_arrows(**data).png == figures.gradient_arrows(**data).png
+
+
+def test_a_path_that_runs_away_ends_with_its_first_point_beyond_all_bounds():
+    from nnlib.classroom.widgets.lesson_04 import FAR, path_of_descent
+
+    path = path_of_descent("valley", 0.1, (4, 4), 20)["path"]
+    sizes = np.abs(path).max(axis=1)
+    assert sizes[-1] > FAR
+    assert (sizes[:-1] <= FAR).all()
+    assert np.allclose(path[:, 1], 4 * (-4.0) ** np.arange(len(path)))  # 1 − 0.1 · 50

@@ -29,6 +29,7 @@ TESTS = {
     "nnlib/layers/": "tests/test_layers.py tests/test_sequential.py",
     "nnlib/landscapes.py": "tests/test_descent.py",
     "nnlib/training.py": "tests/test_training.py tests/test_network.py tests/test_sequential.py",
+    "nnlib/studies/sweep.py": "tests/test_sweep.py tests/test_training.py",
     "nnlib/support/checks.py": "tests/test_network.py tests/test_examples.py",
     "nnlib/classroom/stepper.py": "tests/test_steps.py",
     "nnlib/classroom/exercises/": "tests/test_exercises.py",

@@ -98,6 +98,12 @@ def test_the_decision_line_parts_zeros_from_ones(w, b):
     assert (plane.get_xlabel(), plane.get_ylabel()) == ("x₁", "x₂")
 
 
+@pytest.mark.parametrize("b", [0.5, 0, -0.5])
+def test_without_weights_the_whole_plane_has_one_colour(b):
+    red, _, blue, _ = axes(figures.decision_line((0, 0), b))[0].get_facecolor()
+    assert (blue > red) == (b > 0)
+
+
 @pytest.mark.parametrize(
     ("x1", "x2", "carry"), list(itertools.product((0, 1), (0, 1), (False, True)))
 )
