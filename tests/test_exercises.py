@@ -1,7 +1,9 @@
 """Every exercise: its solutions pass, its known wrong answers are named, its stub is quiet."""
 
+import functools
 import itertools
 
+import numpy as np
 import pytest
 
 from nnlib.classroom.checker import all_exercises, check, hint, solution
@@ -112,3 +114,43 @@ def test_a_solution_is_shown_as_plain_code(key):
     shown = repr(solution(key))
     assert shown.startswith("def ")
     assert "exercise_" not in shown
+
+
+def a_little_off(thing, share):
+    """Each number with a fraction moved by this share of it; what holds none stays as it is."""
+    if isinstance(thing, tuple | list):
+        return type(thing)(a_little_off(part, share) for part in thing)
+    if isinstance(thing, float | np.floating) or getattr(thing, "dtype", np.dtype(int)).kind == "f":
+        return thing * (1 + share)
+    return thing
+
+
+def moves(thing):
+    """Whether `a_little_off` changes it beyond rounding: 0 and whole numbers stay."""
+    if isinstance(thing, tuple | list):
+        return any(map(moves, thing))
+    array = np.asarray(thing)
+    return array.dtype.kind == "f" and bool(array.any())
+
+
+@pytest.mark.parametrize("key", OF_FUNCTIONS)
+def test_a_function_whose_results_are_a_thousandth_off_is_refused(key):
+    moved = []
+
+    @functools.wraps(ALL[key].answer)
+    def off(*args):
+        result = ALL[key].answer(*args)
+        moved.append(moves(result))
+        return a_little_off(result, 0.001)
+
+    verdict = check(key, off)
+    assert moved
+    assert verdict.state == ("wrong" if any(moved) else "right")
+
+
+# Of 5.4 all numbers are right that make the neuron a NAND, a tenth more or less, too.
+@pytest.mark.parametrize("key", [key for key in ALL if key not in [*OF_FUNCTIONS, "5.4"]])
+def test_a_value_that_is_a_tenth_off_is_refused(key):
+    answer = ALL[key].answer
+    verdict = check(key, a_little_off(answer, 0.1))
+    assert verdict.state == ("wrong" if moves(answer) else "right")
