@@ -154,3 +154,9 @@ def test_a_value_that_is_a_tenth_off_is_refused(key):
     answer = ALL[key].answer
     verdict = check(key, a_little_off(answer, 0.1))
     assert verdict.state == ("wrong" if moves(answer) else "right")
+
+
+@pytest.mark.parametrize("off", [-0.002, 0.002])
+def test_a_slope_is_right_to_three_decimals(off):
+    assert check("7.1", ALL["7.1"].answer + off).state == "wrong"
+    assert check("7.1", round(ALL["7.1"].answer, 3)).state == "right"
