@@ -4,7 +4,10 @@
 """
 
 import argparse
+import contextlib
 import math
+import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -173,12 +176,13 @@ def lessons(args):
     from nnlib.classroom.lessons import copy_out, lessons_in, name_of
 
     folder, copied, older = copy_out(args.folder)
+    at = f" --folder {_quoted(args.folder)}" if args.folder else ""
     names = list(lessons_in(folder))
     name = name_of(args.lesson or names[0][:2], names)
     print(f"Your lessons are in {folder}" + (f" ({len(copied)} copied now)." if copied else "."))
     _ask_about_originals(folder)
     if older:
-        print(f"{_lessons(older)} newer by now. To bring yours up to date: {_typed('update')}")
+        print(f"{_lessons(older)} newer by now. To bring yours up to date: {_typed('update' + at)}")
     return None if args.only_copy else _open(folder, name, args.more)
 
 
@@ -198,20 +202,49 @@ def update(args):
     """Bring the student's copies up to date, and say for each what was done."""
     from nnlib.classroom.lessons import find_folder, take_along, update
 
+    folder = find_folder(args.folder)
+    _ask_to_save(folder)
     if args.source:
         lines = take_along(args.source, args.folder)
         print("\n".join(lines) or f"In the lessons of {args.source} you wrote nothing.")
-    lines = update(args.folder)
-    folder = find_folder(args.folder)
-    print("\n".join(lines))
-    print(f"Your lessons are in {folder}. Is one open in JupyterLab? File → Reload from Disk.")
+    print("\n".join(update(args.folder)))
+    print(f"Your lessons are in {folder}.")
     if not args.source:
         _ask_about_originals(folder)
 
 
+def _ask_to_save(folder):
+    """Where JupyterLab shows these lessons, ask to save there first, and say what it will ask."""
+    if not _is_open(folder):
+        return
+    print(
+        "JupyterLab is running on your lessons. Save them there first: File → Save All. If it asks "
+        "about a changed file afterwards, Revert shows the new one; what you have saved is kept."
+    )
+    if _asks():
+        with contextlib.suppress(EOFError):
+            input("Saved? Press Enter. ")
+
+
+def _is_open(folder):
+    """Does a JupyterLab of this user run on this folder, or on one above it?"""
+    try:
+        from jupyter_server.serverapp import list_running_servers
+
+        roots = [Path(server["root_dir"]).resolve() for server in list_running_servers()]
+        return any(folder.resolve().is_relative_to(root) for root in roots)
+    except (ImportError, OSError, ValueError, KeyError):
+        return False
+
+
+def _asks():
+    """Is somebody there who can answer?"""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def _ask_about_originals(folder):
     """Tell a student who has worked in notebooks/ of it, and ask whether to take that along."""
-    from nnlib.classroom.lessons import leave, take_along, worked_in
+    from nnlib.classroom.lessons import find_project, leave, take_along, worked_in
 
     names = worked_in(folder)
     if not names:
@@ -220,8 +253,9 @@ def _ask_about_originals(folder):
         f"In the project's notebooks, too, you wrote something: {', '.join(n[:2] for n in names)}. "
         f"From now on your lessons are those in {folder.name}."
     )
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        print(f"To take your answers along: {_typed('update --from notebooks')}")
+    command = _typed(f"update --from {_way_to(find_project() / 'notebooks')}")
+    if not _asks():
+        print(f"To take your answers along: {command}")
         return
     answer = ""
     while answer[:1] not in ("y", "n"):
@@ -234,13 +268,14 @@ def _ask_about_originals(folder):
         print("\n".join(take_along(folder=folder)))
     else:
         leave(names, folder)
-        print(f"They stay where they are. To take them along later: {_typed('update --from')} …")
+        print(f"They stay where they are. To take them along later: {command}")
 
 
 def reset(args):
     """Give a clean copy of a lesson back."""
-    from nnlib.classroom.lessons import reset
+    from nnlib.classroom.lessons import folder_to_mend, reset
 
+    _ask_to_save(folder_to_mend(args.folder))
     print(reset(args.lesson, args.folder))
 
 
@@ -255,10 +290,21 @@ def _typed(words):
     here = Path(sys.executable).parent
     if Path(shutil.which("nnlib") or "").parent == here:
         return f"nnlib {words}"
+    way = _way_to(here / "nnlib")
+    return f"& {way} {words}" if way[0] == '"' and os.name == "nt" else f"{way} {words}"
+
+
+def _way_to(path):
+    """The way to a file from where we stand, as it is typed: in quotes if it has a space in it."""
     try:
-        return f"{here.relative_to(Path.cwd()) / 'nnlib'} {words}"
-    except ValueError:
-        return f"{here / 'nnlib'} {words}"
+        path = os.path.relpath(path)
+    except (ValueError, OSError):  # another drive; a folder that was deleted
+        path = str(path)
+    return _quoted(path)
+
+
+def _quoted(path):
+    return path if re.fullmatch(r"[\w./\\:~+-]+", path) else f'"{path}"'
 
 
 def _count(text):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import nnlib
-from nnlib import DataError
+from nnlib import DataError, __main__
 from nnlib.__main__ import main
 from nnlib.classroom import lessons
 from nnlib.classroom.lessons import answers, files, published
@@ -472,6 +472,13 @@ def test_a_deleted_lesson_comes_back(mine):
     assert texts(mine / NINE) == FIRST
 
 
+def test_a_folder_whose_only_lesson_was_deleted_is_still_the_students(project, mine):
+    (mine / EIGHT).unlink()
+    (mine / NINE).unlink()
+    lessons.reset(9)
+    assert texts(mine / NINE) == FIRST
+
+
 def test_an_unknown_lesson_is_named_with_those_that_there_are(mine, capsys):
     assert main(["reset", "77"]) == 1
     assert "There is no lesson 77; there are 08, 09." in capsys.readouterr().err
@@ -546,6 +553,32 @@ def test_what_is_written_in_both_places_is_kept_from_both(clone):
     assert line.startswith(f"{NINE}: kept as 09_training.mine.ipynb")
     assert texts(folder / NINE)["stub"] == "my_cost = 1"
     assert texts(folder / "09_training.mine.ipynb")["stub"] == ANSWER
+
+
+def test_half_a_merge_is_no_answer(clone, tmp_path):
+    save(clone / "notebooks" / NINE, {"stub": ANSWER})
+    git(clone, "commit", "-am", "answers")
+    publish(tmp_path / "origin", FIRST | {"stub": "your_cost = ..."})
+    git(tmp_path / "origin", "commit", "-am", "published anew")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(clone, "pull", "--no-rebase")
+    with pytest.raises(DataError, match="git merge --abort"):
+        lessons.take_along()
+    git(clone, "merge", "--abort")
+    lessons.take_along()
+    assert texts(clone / "my_lessons" / NINE)["stub"] == ANSWER
+    git(clone, "pull", "--no-rebase", "-X", "theirs")
+    lessons.update()
+    assert texts(clone / "my_lessons" / NINE)["stub"] == ANSWER
+
+
+def test_what_cannot_be_read_is_kept_and_replaces_nothing(mine, tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / NINE).write_bytes(b"<<<<<<< half a merge")
+    before = (mine / NINE).read_bytes()
+    (line,) = lessons.take_along(tmp_path / "old")
+    assert line.endswith("kept as 09_training.mine.ipynb; it could not be read as a notebook.")
+    assert (mine / NINE).read_bytes() == before
 
 
 def test_answers_come_along_from_the_folder_of_an_older_zip(project, tmp_path):
@@ -721,6 +754,52 @@ def test_a_full_disk_is_said_in_words(project, mine, monkeypatch, capsys):
     assert texts(mine / NINE)["stub"] == ANSWER
 
 
+def test_a_full_disk_is_left_no_fuller(project, mine, monkeypatch):
+    publish(project, SECOND)
+    save(mine / NINE, {"stub": ANSWER})
+    before = sorted(p.name for p in mine.iterdir())
+
+    def refuse(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(DataError, match="No space left"):
+        lessons.update()
+    assert sorted(p.name for p in mine.iterdir()) == before
+
+
+@pytest.mark.parametrize("left", [f"..{NINE}.new.part", f".{NINE}.part", "..nnlib.json.part"])
+def test_half_a_file_that_a_kill_left_behind_is_cleared_away(mine, left):
+    (mine / left).write_bytes(b"half")
+    lessons.update()
+    assert not (mine / left).exists()
+
+
+def test_a_virus_scanner_that_holds_a_new_file_for_a_moment_is_waited_for(
+    project, mine, monkeypatch
+):
+    publish(project, SECOND)
+    save(mine / NINE, {"stub": ANSWER})
+    held = {"replace": 2, "unlink": 2}
+
+    def held_twice(name, call):
+        def wrapped(*paths):
+            held[name] -= 1
+            if held[name] >= 0:
+                raise PermissionError(13, "The process cannot access the file", str(paths[0]))
+            return call(*paths)
+
+        return wrapped
+
+    monkeypatch.setattr(files, "PATIENCE", 20)
+    for name in held:
+        monkeypatch.setattr(os, name, held_twice(name, getattr(os, name)))
+    lessons.update()
+    assert texts(mine / NINE) == SECOND | {"stub": ANSWER}
+    assert ANSWER in (mine / "09_training.mine.ipynb").read_text("utf-8")
+    assert all(number < 0 for number in held.values())
+
+
 def test_two_updates_at_once_lose_nothing(project, mine):
     save(mine / NINE, {"stub": ANSWER})
     publish(project, SECOND)
@@ -737,6 +816,72 @@ def test_two_updates_at_once_lose_nothing(project, mine):
     assert [run.wait() for run in runs] == [0, 0, 0]
     assert texts(mine / NINE) == SECOND | {"stub": ANSWER}
     assert sorted(p.name for p in mine.glob("*.mine*")) == ["09_training.mine.ipynb"]
+
+
+# In JupyterLab, and what is to be typed
+
+
+@pytest.fixture
+def running(mine, monkeypatch):
+    """A JupyterLab that runs on the student's folder."""
+    serverapp = pytest.importorskip("jupyter_server.serverapp")
+    monkeypatch.setattr(serverapp, "list_running_servers", lambda: [{"root_dir": str(mine)}])
+
+
+@pytest.mark.parametrize("command", [["update"], ["reset", "09"]])
+def test_who_has_the_lessons_open_is_asked_to_save_first(
+    mine, running, command, monkeypatch, capsys
+):
+    monkeypatch.setattr(sys, "stdin", type("Terminal", (), {"isatty": lambda self: True})())
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+
+    def save_now(question):
+        assert question == "Saved? Press Enter. "
+        save(mine / NINE, {"stub": ANSWER})
+
+    monkeypatch.setattr("builtins.input", save_now)
+    assert main(command) == 0
+    assert "JupyterLab is running on your lessons. Save them there first" in capsys.readouterr().out
+    assert ANSWER in everything(mine)
+
+
+def test_without_a_terminal_the_open_lessons_are_named_and_nothing_waits(mine, running, capsys):
+    assert main(["update"]) == 0
+    assert "Save them there first" in capsys.readouterr().out
+
+
+def test_no_word_of_jupyterlab_where_it_runs_elsewhere(mine, monkeypatch, tmp_path, capsys):
+    serverapp = pytest.importorskip("jupyter_server.serverapp")
+    there = [{"root_dir": str(tmp_path / "elsewhere")}]
+    monkeypatch.setattr(serverapp, "list_running_servers", lambda: there)
+    assert main(["update"]) == 0
+    assert "JupyterLab" not in capsys.readouterr().out
+
+
+def test_the_command_that_takes_answers_along_names_the_originals_from_anywhere(
+    clone, monkeypatch, capsys
+):
+    save(clone / "notebooks" / NINE, {"stub": ANSWER})
+    assert main(["lessons", "--only-copy"]) == 0
+    capsys.readouterr()
+    monkeypatch.chdir(clone / "my_lessons")
+    assert main(["update"]) == 0
+    (source,) = re.findall(r"update --from (\S+)", capsys.readouterr().out)
+    assert main(["update", "--from", source]) == 0
+    assert texts(clone / "my_lessons" / NINE)["stub"] == ANSWER
+
+
+def test_the_command_that_brings_up_to_date_names_the_folder(project, capsys):
+    assert main(["lessons", "--only-copy", "--folder", "my own"]) == 0
+    publish(project, SECOND)
+    assert main(["lessons", "--only-copy", "--folder", "my own"]) == 0
+    assert 'update --folder "my own"\n' in capsys.readouterr().out
+
+
+def test_a_way_with_a_space_is_typed_in_quotes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert __main__._way_to(tmp_path / "a" / "nnlib") == str(Path("a/nnlib"))
+    assert __main__._way_to(tmp_path / "a b" / "nnlib") == f'"{Path("a b/nnlib")}"'
 
 
 # Opening

@@ -15,6 +15,7 @@ from nnlib.classroom.lessons.published import (
     PACKAGE,
     Published,
     find_project,
+    half_merged,
     here_and_above,
     is_project,
     lessons_in,
@@ -23,6 +24,7 @@ from nnlib.support.errors import DataError
 
 NAME = "my_lessons"
 MARKER = ".nnlib.json"  # says that a folder is such a one; what was asked; safe to delete
+UNREADABLE = "could not be read as a notebook"
 ABOUT = "Copies of nnlib's lessons, for you to work in. `nnlib update` brings them up to date."
 
 
@@ -118,7 +120,7 @@ def reset(lesson, folder=None):
     sentence about what was done. Raises DataError.
     In JupyterLab, open the clean copy by File → Reload Notebook from Disk.
     """
-    folder, published = _folder_to_mend(folder), Published(find_project())
+    folder, published = folder_to_mend(folder), Published(find_project())
     names = sorted({*lessons_in(folder), *published.installed, *published.names()})
     names.sort(key=lambda n: published.published(n) is None)  # not a file of the student's own
     name = name_of(lesson, names)
@@ -130,6 +132,16 @@ def reset(lesson, folder=None):
     with files.in_words(folder), files.alone(folder):
         files.finish(folder)
         return _again(_reset_one, folder, name, clean)
+
+
+def folder_to_mend(folder=None):
+    """Where `reset` looks for a lesson: see there. Raises DataError where no lessons are."""
+    if folder:
+        return find_folder(folder)
+    for place in (*here_and_above()[:1], own_folder(), _named(), *_lessons_near()):
+        if place and (lessons_in(place) or _is_own(place)):
+            return place
+    raise DataError("No lessons are found here. Copy them out first: nnlib lessons")
 
 
 def worked_in(folder=None):
@@ -174,6 +186,11 @@ def take_along(source=None, folder=None):
         raise DataError(f"There are no lessons in {source or 'this folder'}. Name their folder.")
     if folder.exists() and source.resolve() == folder.resolve():
         raise DataError(f"{source} is the folder of your own lessons already.")
+    if half_merged(source):
+        raise DataError(
+            f"Git has stopped half-way in {source}: in some lessons both versions are mixed. Type "
+            "git merge --abort, and then this command again."
+        )
     with files.in_words(folder), files.alone(folder):
         _make(folder)
         own = published.folder is not None and source.resolve() == published.folder.resolve()
@@ -238,6 +255,8 @@ def _take_one(folder, name, source, published):
     mine = answers.read(seen) if seen is not None else None
     if new is None:
         return f"{name}: kept as {kept.name}; no such lesson is published."
+    if notebook is None:
+        return f"{name}: kept as {kept.name}; it {UNREADABLE}."
     if seen is not None and not (mine and answers.untouched(mine)):
         return f"{name}: kept as {kept.name}; in {name} you have written already, it stays."
     data, words = _carried(notebook, _sealed(new, published, name), published, name)
@@ -257,7 +276,7 @@ def _restore(folder, name, published):
 def _carried(mine, data, published, name):
     """The new lesson with what the student wrote in `mine`, and words about it."""
     if mine is None:
-        return data, " (the old file could not be read as a notebook)"
+        return data, f" (the old file {UNREADABLE})"
     base = answers.sealed(mine) or published.closest(name, mine)
     carried = answers.carry(mine, answers.read(data), base)
     words = f", with {_cells(carried.moved)} of yours"
@@ -295,15 +314,6 @@ def _nearest():
 
 def _is_own(folder):
     return (folder / MARKER).is_file() or (folder.name == NAME and bool(lessons_in(folder)))
-
-
-def _folder_to_mend(folder):
-    if folder:
-        return find_folder(folder)
-    for place in (*here_and_above()[:1], own_folder(), _named(), *_lessons_near()):
-        if place and lessons_in(place):
-            return place
-    raise DataError("No lessons are found here. Copy them out first: nnlib lessons")
 
 
 def _named():

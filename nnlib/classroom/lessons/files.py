@@ -10,9 +10,14 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 
 from nnlib.support.errors import DataError
+
+# How many seconds we wait for a file that may not be renamed: on Windows a virus scanner or a cloud
+# folder holds each new file open for a moment.
+PATIENCE = 2 if os.name == "nt" else 0
 
 
 class ChangedMeanwhile(Exception):
@@ -22,11 +27,16 @@ class ChangedMeanwhile(Exception):
 def write(path, data):
     """Write a file all at once: it is there whole, or as it was before."""
     part = path.with_name(f".{path.name}.part")
-    with open(part, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+    try:
+        with open(part, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _patiently(os.replace, part, path)
+    except BaseException:  # a full disk, perhaps: leave it no fuller than it was
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def put(path, data, seen, keep=True):
@@ -52,7 +62,7 @@ def put(path, data, seen, keep=True):
             new.unlink()
         raise
     if aside and not keep:
-        aside.unlink()
+        _patiently(os.unlink, aside)
         return None
     return aside
 
@@ -81,7 +91,7 @@ def finish(folder):
         else:
             _give_name(new, path)
     for part in folder.glob(".*.part"):
-        if re.match(r"\.(\d\d_|nnlib)", part.name):
+        if re.match(r"\.+(\d\d_|nnlib)", part.name):
             part.unlink()
     for reserved in folder.glob("[0-9][0-9]_*.mine*.ipynb"):
         if reserved.stat().st_size == 0:
@@ -133,6 +143,17 @@ def _lock(file):
         fcntl.flock(file, fcntl.LOCK_EX)
 
 
+def _patiently(act, *paths):
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return act(*paths)
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(0.05)
+
+
 def _unfinished(path):
     return path.with_name(f".{path.name}.new")
 
@@ -150,7 +171,7 @@ def _reserve(path):
 def _move_aside(path):
     aside = _reserve(path)
     try:
-        os.replace(path, aside)
+        _patiently(os.replace, path, aside)
     except BaseException:
         aside.unlink()
         raise
@@ -166,8 +187,8 @@ def _give_name(old, new):
             raise
         except (OSError, NotImplementedError):  # a disk that knows no links
             os.close(os.open(new, os.O_CREAT | os.O_EXCL))
-            os.replace(old, new)
+            _patiently(os.replace, old, new)
         else:
-            os.unlink(old)
+            _patiently(os.unlink, old)
     except FileExistsError:
         raise ChangedMeanwhile from None

@@ -136,6 +136,11 @@ class Published:
         return made
 
 
+def half_merged(folder):
+    """Did Git stop in this folder because it could not put two versions together?"""
+    return bool(_git(folder, "ls-files", "--unmerged", "--", "."))
+
+
 def _installed():
     """The lessons that came with nnlib, and whether it was installed without -e."""
     regular = lessons_in(PACKAGE / "lessons")
