@@ -40,7 +40,8 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-CELL_METADATA = ("jupyter", "slideshow", "tags")  # the rest is an editor's, or changes at each run
+# The rest is an editor's, or changes at each run.
+CELL_METADATA = ("class", "jupyter", "slideshow", "tags")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its id is new at each run
 SECONDS_PER_CELL = 600
 
