@@ -5,6 +5,7 @@ import pytest
 
 from nnlib import DataError, Network, ShapeError, draw, my_digits
 from nnlib.classroom.widgets import pad as module
+from nnlib.classroom.widgets.live import STILLS, WIDGET_VIEW
 from nnlib.reading.drawing import drawn_digit, drawn_ink
 
 SEVEN = [{"width": 2.6, "points": [(9, 6), (19, 6), (13, 22)]}]
@@ -160,8 +161,9 @@ def test_a_wide_pad_reads_a_number():
 
 
 @pytest.mark.parametrize("options", [{}, {"wide": True}, {"inside": True}])
-def test_a_pad_is_alive_still_and_tested_in_one_output(options):
+def test_a_pad_is_alive_still_and_tested_in_one_output(options, monkeypatch):
+    monkeypatch.setenv(STILLS, "1")
     data, metadata = draw(**options)._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in data
+    assert WIDGET_VIEW in data
     assert data["text/plain"] == metadata["image/png"]["alt"]
     assert "image/png" in data

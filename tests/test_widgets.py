@@ -21,7 +21,7 @@ from nnlib.classroom.widgets import (
     lesson_12,
     lesson_13,
 )
-from nnlib.classroom.widgets.base import STILLS, WIDGET_VIEW
+from nnlib.classroom.widgets.live import STILLS, WIDGET_VIEW
 from nnlib.reading.pieces import digit_scores, piece_images, piece_network
 
 

@@ -8,18 +8,14 @@ widget, a still picture for pages without a kernel, and the picture's fact. `int
 
 import functools
 import inspect
-import os
 import pathlib
 
-import anywidget
 import traitlets
-from IPython.display import display
 
+from nnlib.classroom.widgets.live import Live
 from nnlib.support.errors import DataError
 
 HERE = pathlib.Path(__file__).parent
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-STILLS = "NNLIB_SAVES_STILLS"  # set where nnlib.classroom.saving looks after saved lessons
 
 
 def interactive(task, draw, fit=None, grips=None):
@@ -70,7 +66,7 @@ def grip(axes, x=None, y=None, add=(0, 0), mark=True):
     }
 
 
-class Interactive(anywidget.AnyWidget):
+class Interactive(Live):
     """Controls on top of a computing and a drawing function.
 
     name: the function that makes it; with the state it gives the line of Python that is shown.
@@ -155,24 +151,9 @@ class Interactive(anywidget.AnyWidget):
             self.shown = {**self.shown, **asked, "quick": False, "error": f"{kind}{error}"}
             raise
 
-    def _views(self):
-        """The live view alone, as Jupyter shows it."""
-        return {WIDGET_VIEW: super()._repr_mimebundle_()[0][WIDGET_VIEW]}
-
-    def _repr_mimebundle_(self, **kwargs):
-        still, metadata = self.picture._repr_mimebundle_()
-        if os.environ.get(STILLS):
-            return {**self._views(), **still}, metadata
-        return still, metadata
-
-    def _ipython_display_(self):
-        """One output, live and still; two of them where nobody takes dead views out of a lesson."""
-        if not os.environ.get(STILLS):
-            display(self._views(), raw=True)
-        display(*self._repr_mimebundle_()[:1], metadata=self._repr_mimebundle_()[1], raw=True)
-
-    def __repr__(self):
-        return self.picture.fact
+    def still(self):
+        """The picture of the state, in which the controls stand."""
+        return self.picture
 
 
 def _label(control):

@@ -8,11 +8,11 @@ import functools
 import numbers
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
 from nnlib.classroom import figures
+from nnlib.classroom.widgets.live import Live
 from nnlib.digits.mnist import Digits, data_file, read_embedded
 from nnlib.layers import Sequential
 from nnlib.network import Network
@@ -79,7 +79,7 @@ class MyDigits(Digits):
         return figures.digits_grid(self.images, captions, repr(self))._repr_mimebundle_()
 
 
-class Pad(anywidget.AnyWidget):
+class Pad(Live):
     """What both pads share: the strokes that come from the page, and the reading that goes back.
 
     strokes: as `nnlib.reading.drawing` has them; an empty list is an empty pad.
@@ -118,12 +118,6 @@ class Pad(anywidget.AnyWidget):
 
     def __repr__(self):
         return self.reading["fact"]
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs) or {}
-        live, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        still, about = self.still()._repr_mimebundle_()
-        return {**live, **still}, {**metadata, **about}
 
 
 class DigitPad(Pad):

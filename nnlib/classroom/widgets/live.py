@@ -1,0 +1,44 @@
+"""What all live outputs share: a widget with a still picture of it, and the picture's fact.
+
+Where the kernel runs, the page shows the widget. Everywhere else (the next day, on the site, on a
+slide) it shows the picture; a test compares the fact.
+"""
+
+import os
+
+import anywidget
+from IPython.display import display
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+STILLS = "NNLIB_SAVES_STILLS"  # set where nnlib.classroom.saving looks after saved lessons
+
+
+class Live(anywidget.AnyWidget):
+    """A widget that is shown alive, still and as text in one output.
+
+    A class of this kind has `still()`, which returns a `Picture` of it as it stands.
+    """
+
+    def still(self):
+        """The widget as it stands, as a `Picture`."""
+        raise NotImplementedError
+
+    def views(self):
+        """The live view alone, as Jupyter shows it."""
+        return {WIDGET_VIEW: super()._repr_mimebundle_()[0][WIDGET_VIEW]}
+
+    def _repr_mimebundle_(self, **kwargs):
+        still, metadata = self.still()._repr_mimebundle_()
+        if os.environ.get(STILLS):
+            return {**self.views(), **still}, metadata
+        return still, metadata
+
+    def _ipython_display_(self):
+        """One output, live and still; two of them where nobody takes dead views out of a lesson."""
+        if not os.environ.get(STILLS):
+            display(self.views(), raw=True)
+        bundle, metadata = self._repr_mimebundle_()
+        display(bundle, metadata=metadata, raw=True)
+
+    def __repr__(self):
+        return self.still().fact
