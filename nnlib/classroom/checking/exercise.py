@@ -4,6 +4,7 @@ import ast
 import functools
 import inspect
 import itertools
+import random
 import textwrap
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from nnlib.classroom.checking import calls
 from nnlib.classroom.checking.diagnoses import diagnosed, diagnosed_value
 from nnlib.classroom.checking.results import same, shape_problem, value_problem
+from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots
 from nnlib.classroom.checking.words import NotAnswered, Wrong, described, number_text
 
@@ -204,6 +206,9 @@ class Exercise:
             raise Wrong(changed)
         if self.alike(outcomes, wanted):
             return
+        own = calls.parameters(function) or []
+        if own != self.names and sorted(own) == sorted(self.names):
+            raise Wrong(f"{self._order}; your function takes them as {', '.join(own)}.")
         message = self.named(outcomes, probes)
         if message:
             raise Wrong(message)
@@ -252,6 +257,7 @@ class Exercise:
                     "`return`.".strip(", ")
                 )
             raise Wrong(calls.returns_none(none))
+        self._say_if_by_chance(function, attempts)
         self._say_if_in_another_order(function, attempts, rights)
         failed = [a for a in attempts if a.problem]
         if failed:
@@ -273,17 +279,42 @@ class Exercise:
                 raise Wrong(f"{given}{problem}{tried}")
         raise Wrong("the values are not right.")
 
+    def _say_if_by_chance(self, function, attempts):
+        """Another result for the same arguments, by chance or by a memory?"""
+        first = next((attempt for attempt in attempts if not attempt.problem), None)
+        if first is None:
+            return
+        with kept():
+            np.random.random(), random.random()  # so that what is drawn from these differs, too
+            again = calls.called(function, first.args)
+        if not again.problem and not same(again.result, first.result, **self._close):
+            raise Wrong(
+                "with the same arguments your function gives another result each time. Does it "
+                "draw random numbers, or keep something from call to call? Use the arguments alone."
+            )
+
+    @property
+    def _order(self):
+        return f"the arguments come in the order {', '.join(self.names)}"
+
     def _say_if_in_another_order(self, function, attempts, rights):
-        """Right, if only the arguments came in another order?"""
-        order = f"the arguments come in the order {', '.join(self.names)}"
-        own = calls.parameters(function) or []
-        if own != self.names and sorted(own) == sorted(self.names):
-            raise Wrong(f"{order}; your function takes them as {', '.join(own)}.")
+        """Right, if only the arguments came in another order?
+
+        Where the form is right already, an array and a number are not exchanged: by
+        `W − eta · |g|`, for one, eta and g would be told to have changed places.
+        """
         count = len(self.names)
         if not 2 <= count <= 4:
             return
+        formed = not any(
+            attempt.problem or shape_problem(attempt.result, right)
+            for attempt, right in zip(attempts, rights, strict=True)
+        )
+        kinds = [_kind(value) for value in attempts[0].args]
         for places in itertools.permutations(range(count)):
             if places == tuple(range(count)):
+                continue
+            if formed and [kinds[i] for i in places] != kinds:
                 continue
             fits = True
             for attempt, right in zip(attempts, rights, strict=True):
@@ -292,7 +323,7 @@ class Exercise:
                     fits = False
                     break
             if fits:
-                raise Wrong(f"right, if the arguments came in another order. But {order}.")
+                raise Wrong(f"right, if the arguments came in another order. But {self._order}.")
 
 
 def outcome(attempt):
@@ -317,6 +348,11 @@ def _look_for_dots(attempts):
     for attempt in attempts:
         if attempt.error is not None and "ellipsis" in attempt.problem.lower():
             raise NotAnswered("a gap is still open.")
+
+
+def _kind(value):
+    """What an argument is: of which type, and of how many dimensions."""
+    return type(value).__name__, getattr(value, "ndim", None)
 
 
 def _size(attempt):
