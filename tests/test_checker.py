@@ -16,7 +16,7 @@ import pytest
 import nnlib.classroom.checker as checker
 from nnlib import check, hint, progress, solution
 from nnlib.classroom.checking import Exercise, calls, limits, memory
-from nnlib.classroom.checking.values import number, numbers
+from nnlib.classroom.checking.values import number, numbers, one_letter
 from nnlib.classroom.checking.verdict import Progress, Verdict
 from nnlib.classroom.checking.words import NotAnswered, Wrong, apart
 
@@ -170,6 +170,78 @@ def test_parameters_in_another_order_are_said():
         in (answered(lambda b, w, x: np.dot(w, x) + b)[1])
     )
     assert "another order" in answered(lambda c, u, v: np.dot(u, v) + c)[1]
+
+
+def test_parameters_in_another_order_are_said_even_if_that_gives_a_known_mistakes_results():
+    exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
+    exercise.probes(lambda: [(4.0, 2.0), (5.0, -1.0)])
+
+    @exercise.solution
+    def difference(a, y):
+        return a - y
+
+    @exercise.wrong("the sign: it is a − y.")
+    def turned(a, y):
+        return y - a
+
+    def names_exchanged(y, a):
+        return a - y
+
+    assert "your function takes them as y, a" in checker._judged(exercise, names_exchanged)[1]
+    assert checker._judged(exercise, lambda a, y: y - a)[1] == "the sign: it is a − y."
+
+
+def test_an_array_and_a_number_have_not_changed_places_if_the_form_is_right():
+    exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
+    exercise.probes(lambda: [(np.array([1.0, -2.0]), 0.5), (np.array([-3.0, 1.0, 2.0]), 4.0)])
+    exercise.solution(lambda g, eta: -eta * g)
+    said = checker._judged(exercise, lambda g, eta: -eta * np.abs(g))[1]
+    assert "order" not in said
+    assert "signs" in said
+
+
+def test_an_answer_that_draws_or_remembers_is_called_that():
+    calls_made = []
+
+    def counting(w, x, b):
+        calls_made.append(b)
+        return np.dot(w, x) + b + len(calls_made)
+
+    for function in (
+        lambda w, x, b: np.dot(w, x) + np.random.default_rng().random(),
+        lambda w, x, b: np.dot(w, x) + np.random.random(),
+        lambda w, x, b: np.dot(w, x) + random.random(),
+        counting,
+    ):
+        assert "another result each time" in answered(function)[1]
+    assert "another result" not in answered(lambda w, x, b: {"z": np.dot(w, x)})[1]
+
+
+def test_one_letter_is_read_in_the_usual_spellings():
+    for answer in ("b", "B", "(b)", "option b", "Setting B.", ["b"]):
+        assert one_letter("abcd")(answer) == "b"
+    for answer in ("ab", "abcd", "a or b", "e", 2, None):
+        assert 'in quotes: "a", "b", "c" or "d"' in said(one_letter("abcd"), answer)
+
+
+def test_an_argument_that_is_never_used_is_named():
+    def without_bias(w, x, c):
+        return sum(v * u for v, u in zip(w, x, strict=True))
+
+    def by_an_inner_function(w, x, b):
+        inner = lambda: w @ x + 2 * b  # noqa: E731
+        return inner()
+
+    def every_other_one(w, x, *rest):
+        return np.dot(w, x) + 2 * rest[0]
+
+    assert "never uses its argument `c`. As it is: with" in answered(without_bias)[1]
+    for function in (by_an_inner_function, every_other_one, lambda w, x, b: np.dot(w, x) + 2 * b):
+        assert "never uses" not in answered(function)[1]
+
+
+def test_an_array_of_text_is_called_that():
+    assert "it holds text" in answered(lambda w, x, b: np.array(["1", "2"]))[1]
 
 
 def test_a_gap_left_open_is_not_answered():

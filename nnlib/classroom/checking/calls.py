@@ -1,6 +1,7 @@
 """A student's function is called: safely, in limited time, and nothing it does stays behind."""
 
 import copy
+import dis
 import functools
 import inspect
 import io
@@ -113,6 +114,19 @@ def parameters(function):
         return list(inspect.signature(function).parameters)
     except Exception:
         return None
+
+
+def never_used(function):
+    """The parameters that a function's code does not read: from place to name."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return {}
+    read = set()
+    for step in dis.get_instructions(code):
+        if step.opname.startswith(("LOAD_", "MAKE_CELL", "STORE_FAST_LOAD")):
+            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
+    names = code.co_varnames[: code.co_argcount]
+    return {place: name for place, name in enumerate(names) if name not in read}
 
 
 def _no_coroutine(result):

@@ -262,11 +262,14 @@ class Exercise:
         failed = [a for a in attempts if a.problem]
         if failed:
             calls.result_of(min(failed, key=_size))
+        unused = self._never_used(function)
         pairs = sorted(zip(attempts, rights, strict=True), key=lambda pair: _size(pair[0]))
         for attempt, right in pairs:
             problem = shape_problem(attempt.result, right, self.parts)
             if problem:
-                raise Wrong(problem + (f" It was called {attempt.given}." if attempt.given else ""))
+                raise Wrong(
+                    unused + problem + (f" It was called {attempt.given}." if attempt.given else "")
+                )
         found = diagnosed([attempt.result for attempt in attempts], rights, self.parts)
         if found:
             raise Wrong(found)
@@ -276,7 +279,7 @@ class Exercise:
             if problem:
                 tried = f" ({good} of {len(pairs)} tries are right.)" if good else ""
                 given = f"{attempt.given}, " if attempt.given else ""
-                raise Wrong(f"{given}{problem}{tried}")
+                raise Wrong(f"{unused}{given}{problem}{tried}")
         raise Wrong("the values are not right.")
 
     def _say_if_by_chance(self, function, attempts):
@@ -287,11 +290,20 @@ class Exercise:
         with kept():
             np.random.random(), random.random()  # so that what is drawn from these differs, too
             again = calls.called(function, first.args)
-        if not again.problem and not same(again.result, first.result, **self._close):
+        stays = same(first.result, first.result)  # so it holds numbers, which can be compared
+        if stays and not again.problem and not same(again.result, first.result, **self._close):
             raise Wrong(
                 "with the same arguments your function gives another result each time. Does it "
                 "draw random numbers, or keep something from call to call? Use the arguments alone."
             )
+
+    def _never_used(self, function):
+        """A sentence that names a parameter which the solution uses and the function does not."""
+        own, needed = calls.never_used(function), calls.never_used(self.answer)
+        for index, name in own.items():
+            if index not in needed:
+                return f"your function never uses its argument `{name}`. As it is: "
+        return ""
 
     @property
     def _order(self):

@@ -281,7 +281,7 @@ def one_letter(allowed):
         quoted = _listed(f'"{letter}"' for letter in allowed).replace(" and ", " or ")
         form = f"one letter is wanted, in quotes: {quoted}"
         found = [word for word in _words(answer, form) if word.lower() not in FILLERS]
-        if len(found) != 1 or found[0].upper() not in allowed.upper():
+        if len(found) != 1 or found[0].upper() not in list(allowed.upper()):
             raise Wrong(f"{form}; {described(answer)} came.")
         return found[0].lower()
 
@@ -322,6 +322,9 @@ FILLERS = (
     "place",
     "places",
     "answer",
+    "letter",
+    "option",
+    "setting",
 )
 
 

@@ -767,6 +767,16 @@ def confusion_of_right_ones(labels, predictions):
     return np.diag(np.diag(confusion(labels, predictions)))
 
 
+@exercise_9_4.wrong("the prediction is not used: every digit is counted at [label, label].")
+def confusion_of_labels_only(labels, predictions):
+    return confusion(labels, labels)
+
+
+@exercise_9_4.wrong("the label is not used: every digit is counted at [prediction, prediction].")
+def confusion_of_predictions_only(labels, predictions):
+    return confusion(predictions, predictions)
+
+
 @exercise_9_4.wrong("these are shares of each row; counts are wanted.")
 def confusion_in_shares(labels, predictions):
     counts = confusion(labels, predictions)
@@ -1052,7 +1062,7 @@ def largest_values(images):
 def some_images():
     """Paper above, and what half-right answers miss; then one image alone; then hardly any."""
     rng = np.random.default_rng(5)
-    images = [_images(rng, n) for n in (40, 13, 1)]
+    images = [_images(rng, n) for n in (210, 13, 1)]
     many, few, _ = images
     many[7, 2, 5:9] = 1  # one faint touch
     many[0, 1, 4], many[-1, 1, 6] = 99, 99  # ink in the first image alone, or in the last

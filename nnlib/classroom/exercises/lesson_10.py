@@ -332,6 +332,21 @@ def drawn_without_low(u, low, high):
     return (high / low) ** u
 
 
+@exercise_10_3.wrong("this falls below low: low / high stands where high / low belongs.")
+def drawn_from_low_down(u, low, high):
+    return low * (low / high) ** u
+
+
+@exercise_10_3.wrong("this rises above high. Start at low: u = 0 gives low.")
+def drawn_from_high_up(u, low, high):
+    return high * (high / low) ** u
+
+
+@exercise_10_3.wrong("the fourth root belongs to u = 0.25. Raise the whole factor to u, no more.")
+def drawn_four_times_too_far(u, low, high):
+    return low * (high / low) ** (4 * u)
+
+
 @exercise_10_3.wrong("low is added; multiply by it: u = 0 gives low, with a factor of 1.")
 def drawn_with_low_added(u, low, high):
     return low + (high / low) ** u
