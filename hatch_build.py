@@ -5,7 +5,8 @@ from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LESSON = re.compile(r"\d\d_\w+\.ipynb")  # not 09_training.mine.ipynb, not 09_training-Copy1.ipynb
+# Not 09_training.mine.ipynb, not 09_training-Copy1.ipynb.
+LESSON = re.compile(r"(\d\d_\w+|glossary)\.ipynb")
 
 
 class WheelContents(BuildHookInterface):

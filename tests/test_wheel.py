@@ -14,7 +14,9 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 LESSONS = {
-    path.name for path in ROOT.glob("notebooks/*.ipynb") if re.fullmatch(r"\d\d_\w+", path.stem)
+    path.name
+    for path in ROOT.glob("notebooks/*.ipynb")
+    if re.fullmatch(r"\d\d_\w+|glossary", path.stem)
 }
 DATA = {path.name for path in [*ROOT.glob("data/*.npz"), *ROOT.glob("data/README.md")]}
 

@@ -243,11 +243,10 @@ def lessons(numbers, folder):
         return files
     found = []
     for number in numbers:
-        matches = [
-            p for p in files if p.name.startswith(f"{number}_") or p.name == Path(number).name
-        ]
+        name = Path(number).name
+        matches = [p for p in files if p.name.startswith(f"{number}_") or name in (p.name, p.stem)]
         if not matches:
-            known = ", ".join(p.name[:2] for p in files) or "none yet"
+            known = ", ".join(p.stem.partition("_")[0] for p in files) or "none yet"
             raise SystemExit(f"There is no lesson {number}. There are: {known}.")
         found += matches
     return found

@@ -82,7 +82,7 @@ def copy_beside(path, data):
 
 def finish(folder):
     """End what was broken off in this folder."""
-    for new in folder.glob(".[0-9][0-9]_*.ipynb.new"):
+    for new in folder.glob(".*.ipynb.new"):
         path = new.with_name(new.name[1:].removesuffix(".new"))
         if path.exists() and path.stat().st_size == 0:
             path.unlink()
@@ -93,7 +93,7 @@ def finish(folder):
     for part in folder.glob(".*.part"):
         if re.match(r"\.+(\d\d_|nnlib)", part.name):
             part.unlink()
-    for reserved in folder.glob("[0-9][0-9]_*.mine*.ipynb"):
+    for reserved in folder.glob("*.mine*.ipynb"):
         if reserved.stat().st_size == 0:
             reserved.unlink()
 

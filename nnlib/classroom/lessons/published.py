@@ -15,7 +15,8 @@ from pathlib import Path
 
 from nnlib.classroom.lessons import answers
 
-LESSON = re.compile(r"\d\d_\w+\.ipynb")  # not 09_training.mine.ipynb, not 09_training-Copy1.ipynb
+# Not 09_training.mine.ipynb, not 09_training-Copy1.ipynb.
+LESSON = re.compile(r"(\d\d_\w+|glossary)\.ipynb")
 PACKAGE = Path(__file__).parents[2]
 COMMITTED_HERE = re.compile(r"commit|rebase|cherry-pick|revert|am\b|.*\(pick\)|.*Merge made")
 
