@@ -6,14 +6,16 @@ from nnlib.classroom.checking.results import numbers_of, part_name, same
 from nnlib.classroom.checking.words import apart, number_text
 
 
-def diagnosed(results, rights, parts=()):
+def diagnosed(results, rights, parts=(), attempts=()):
     """What holds for the results of every call, in words, or None.
 
-    results, rights: lists of what came and of what is right, of equal shapes.
+    results, rights: lists of what came and of what is right, of equal shapes. attempts: the Calls,
+    in whose arguments a factor is looked for.
     """
     ones, twos = [numbers_of(r) for r in results], [numbers_of(r) for r in rights]
     if not all(isinstance(part, np.ndarray) for part in ones + twos):
-        return _one_part(results, rights, parts)
+        return _one_part(results, rights, parts, attempts)
+    whole = all(one.dtype.kind in "iu" for one in ones)
     ones = [one.reshape(two.shape).astype(float) for one, two in zip(ones, twos, strict=True)]
     twos = [two.astype(float) for two in twos]
     if any(
@@ -24,10 +26,17 @@ def diagnosed(results, rights, parts=()):
     two = np.concatenate([part.ravel() for part in twos])
     if not np.isfinite(one).all() or not np.isfinite(two).all():
         return None
-    return _of_numbers(one, two) or _of_order(ones, twos) or _of_factors(ones, twos)
+    return (
+        (_cut_off(one, two) if whole else None)
+        or _of_numbers(one, two)
+        or _of_order(ones, twos)
+        or _of_factors(ones, twos, attempts)
+        or _rounded_on_the_way(one, two)
+        or (_of_whole_numbers(one, two) if whole else None)
+    )
 
 
-def _one_part(results, rights, parts):
+def _one_part(results, rights, parts, attempts):
     """For results in parts of their own shapes: what holds for the one that is not right."""
     count = len(rights[0])
     found = []
@@ -37,7 +46,7 @@ def _one_part(results, rights, parts):
             continue
         if any(isinstance(numbers_of(two), list) for two in twos):
             return None
-        found.append((part_name(parts, index, "the result"), diagnosed(ones, twos)))
+        found.append((part_name(parts, index, "the result"), diagnosed(ones, twos, (), attempts)))
     if len(found) == 1 and found[0][1]:
         return f"{found[0][0]}: {found[0][1]}"
     return None
@@ -89,10 +98,12 @@ def _of_order(ones, twos):
 
 
 def _long(twos):
-    return any(two.size > 2 and len(np.unique(two)) > 2 for two in twos)
+    """Whether an order cannot come about by chance."""
+    several = [two for two in twos if two.size > 1 and len(np.unique(two)) == two.size]
+    return len(several) > 1 or any(two.size > 2 and len(np.unique(two)) > 2 for two in twos)
 
 
-def _of_factors(ones, twos):
+def _of_factors(ones, twos, attempts):
     """One factor for each call, such as m, or the same for all."""
     factors = []
     for one, two in zip(ones, twos, strict=True):
@@ -100,18 +111,47 @@ def _of_factors(ones, twos):
         if not big.any() or not np.allclose(one[~big], 0, atol=1e-9):
             return None
         ratio = (one[big] / two[big]).ravel()
-        if not np.allclose(ratio, ratio[0]) or abs(ratio[0]) < 1e-9 or two.size < 2:
+        if not np.allclose(ratio, ratio[0]) or abs(ratio[0]) < 1e-9:
             return None
         factors.append(float(ratio[0]))
-    texts = [number_text(factor) for factor in dict.fromkeys(np.round(factors, 9))]
-    if len(texts) == 1:
-        return f"every value is {texts[0]} times what it should be."
-    if len(ones) < 2:
+    if np.allclose(factors, factors[0]):
+        alone = len(factors) == 1 and twos[0].size == 1
+        return (
+            None if alone else f"every value is {number_text(factors[0])} times what it should be."
+        )
+    for name, values in _sizes(attempts):
+        if np.allclose(factors, values):
+            return f"every value is {name} times what it should be: it is multiplied by it."
+        if 0 not in values and np.allclose(factors, 1 / np.array(values)):
+            return f"every value is divided by {name}."
+    whole = [max(abs(factor), 1 / abs(factor)) for factor in factors]
+    if not np.allclose(whole, np.round(whole)) or all(two.size == 1 for two in twos):
         return None
+    texts = [number_text(factor) for factor in dict.fromkeys(np.round(factors, 9))]
     return (
         f"in each call every value is off by one factor: {', '.join(texts)} times what it should "
         "be."
     )
+
+
+def _sizes(attempts):
+    """Names and values of what a result may be multiplied by: numbers given, and arrays' sizes."""
+    if not attempts:
+        return
+    for place, name in enumerate(attempts[0].names):
+        values = [attempt.args[place] for attempt in attempts]
+        if all(isinstance(value, int | float) for value in values):
+            yield f"`{name}`", values
+        arrays = all(isinstance(value, np.ndarray) for value in values)
+        if arrays and len({value.ndim for value in values}) == 1:
+            if values[0].ndim == 1:
+                yield f"the length of `{name}`", [len(value) for value in values]
+            if values[0].ndim == 2:
+                yield f"the number of columns of `{name}`", [value.shape[1] for value in values]
+                yield f"the number of rows of `{name}`", [len(value) for value in values]
+                yield f"the number of values in `{name}`", [value.size for value in values]
+        elif all(isinstance(value, list) for value in values):
+            yield f"the length of `{name}`", [len(value) for value in values]
 
 
 def _rounded_to(one, two):
@@ -134,8 +174,44 @@ def _too_early(one, two):
     )
 
 
+def _cut_off(one, two):
+    if np.array_equal(one, np.trunc(two)) and (one != two).any() and one.any():
+        return (
+            "the decimals are cut off: these are whole numbers, of type int. Is there an array of "
+            "integers in which decimals were stored?"
+        )
+    return None
+
+
+def _of_whole_numbers(one, two):
+    if len(np.unique(one)) > 2 and not np.array_equal(two, np.round(two)):
+        return (
+            "your values are whole numbers, of type int; the right ones have decimals. Is there an "
+            "array of integers in which they were cut off?"
+        )
+    return None
+
+
+def _rounded_on_the_way(one, two):
+    """A few units off in the last of few digits: rounded before the end."""
+    for digits in range(1, 5):
+        unit = 10.0**-digits
+        if np.allclose(one, np.round(one, digits), rtol=0, atol=1e-12):
+            near = np.abs(one - two).max() <= min(20 * unit, 0.1 * np.abs(two).max())
+            if not near or np.allclose(two, np.round(two, digits), rtol=0, atol=1e-12):
+                return None
+            counted = "1 digit" if digits == 1 else f"{digits} digits"
+            return (
+                f"your values have {counted} after the point and are a little off: something is "
+                "rounded too early, on the way. Do not round."
+            )
+    return None
+
+
 def diagnosed_value(value, right):
     """What is true of a wrong value, in words, or None. Never tells the right one."""
+    if isinstance(value, np.ndarray):
+        return _of_several(value, np.ravel(right).astype(float))
     if not isinstance(right, int | float) or not isinstance(value, int | float) or not right:
         return None
     text = number_text(value, 12)
@@ -145,6 +221,21 @@ def diagnosed_value(value, right):
         return f"{text} is right so far, but rounded too early. Give more digits."
     if np.isclose(value, 100 * right) and 0 < right < 1:
         return f"{text} is right in percent. A share is wanted, from 0 to 1."
+    return None
+
+
+def _of_several(values, rights):
+    if values.shape != rights.shape or not rights.any():
+        return None
+    if np.allclose(values, -rights):
+        return "the sizes are right, but every sign is the other way round."
+    if np.allclose(np.abs(values), np.abs(rights)):
+        return "the sizes are right, but some signs are not."
+    if np.allclose(np.sort(values), np.sort(rights)):
+        return "these are the right numbers, but in another order."
+    places = max(_places(value) for value in values)
+    if np.array_equal(values, np.round(rights, places)) and values.any():
+        return "right so far, but rounded too early. Give more digits."
     return None
 
 

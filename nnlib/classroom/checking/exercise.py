@@ -188,7 +188,7 @@ class Exercise:
             return False
         if one.shape != two.shape:
             return False
-        return bool(np.all(np.abs(one - two) <= max(self.within, 0) + 1e-9 * np.abs(two)))
+        return bool(np.all(np.abs(one - two) <= max(self.within, 0) + 1e-7 * np.abs(two)))
 
     def _compare_function(self, function, probes):
         probes = self.all_probes if probes is None else probes
@@ -270,7 +270,7 @@ class Exercise:
                 raise Wrong(
                     unused + problem + (f" It was called {attempt.given}." if attempt.given else "")
                 )
-        found = diagnosed([attempt.result for attempt in attempts], rights, self.parts)
+        found = diagnosed([a.result for a in attempts], rights, self.parts, attempts)
         if found:
             raise Wrong(found)
         good = sum(same(a.result, right, **self._close) for a, right in pairs)

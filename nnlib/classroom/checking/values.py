@@ -220,7 +220,9 @@ def numbers(count, example):
         if isinstance(answer, str | bytes):
             inside = any(c.isdigit() for c in str(answer))
             raise Wrong(f"{form}{', without quotes' if inside else ''}; {described(answer)} came.")
-        if answer is None or isinstance(answer, dict | set | frozenset):
+        if isinstance(answer, set | frozenset):
+            raise Wrong(f"{form}. A set {{…}} has no order; write round brackets.")
+        if answer is None or isinstance(answer, dict):
             raise Wrong(f"{form}; {described(answer)} came.")
         if isinstance(answer, list | tuple):
             texts = [part for part in answer if isinstance(part, str)]

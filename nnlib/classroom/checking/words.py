@@ -146,6 +146,8 @@ def error_text(error, function):
         return f"your code ends the program (SystemExit){where}. Use `return` to leave a function."
     if isinstance(error, KeyboardInterrupt | GeneratorExit):
         return f"your code stops itself by raising {kind}{where}. Return a result instead."
+    if isinstance(error, TypeError) and ("bitwise_xor" in said or "for ^" in said):
+        return f"your code stops{where}. A power is written `**` in Python; `^` is something else."
     said = f": {said[:300]}" if said.strip() else ""
     stop = "" if f"{said}{where}".endswith((".", "!", "?")) else "."
     return f"your code stops with {kind}{said}{where}{stop}"
