@@ -16,6 +16,7 @@ from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots, settled
 from nnlib.classroom.checking.words import (
     NotAnswered,
+    Stopped,
     Wrong,
     described,
     error_text,
@@ -97,7 +98,7 @@ def read(reader, answer):
     try:
         return limit.run(lambda: reader(answer))
     except TimeUp:
-        raise Wrong(_too_late(limit)) from None
+        raise Stopped(_too_late(limit)) from None
 
 
 def copies(args):
@@ -232,7 +233,7 @@ def call(function, *args, names=None):
 def result_of(call):
     """The result of a Call, or Wrong or NotAnswered."""
     if call.stopped:
-        raise Wrong(call.problem)
+        raise Stopped(call.problem)
     if call.error is not None and "ellipsis" in call.problem.lower():
         raise NotAnswered("a gap is still open.")
     if call.problem:
