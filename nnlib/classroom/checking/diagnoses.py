@@ -21,7 +21,7 @@ def diagnosed(results, rights, parts=(), attempts=()):
     if any(
         np.isnan(one).any() and not np.isnan(two).any() for one, two in zip(ones, twos, strict=True)
     ):
-        return "some values are nan, “not a number”: 0 / 0, inf − inf or inf / inf came about."
+        return _nan(attempts)
     one = np.concatenate([part.ravel() for part in ones])
     two = np.concatenate([part.ravel() for part in twos])
     if not np.isfinite(one).all() or not np.isfinite(two).all():
@@ -33,6 +33,17 @@ def diagnosed(results, rights, parts=(), attempts=()):
         or _of_factors(ones, twos, attempts)
         or _rounded_on_the_way(one, two)
         or (_of_whole_numbers(one, two) if whole else None)
+    )
+
+
+def _nan(attempts):
+    """Not a number: what NumPy has warned about, or how it comes about."""
+    warned = [text for attempt in attempts for text in attempt.warnings if "invalid" in text]
+    if warned:
+        return f"some values are nan, “not a number”. NumPy warns of an {warned[0]}."
+    return (
+        "some values are nan, “not a number”: of 0 / 0, inf − inf, inf / inf, or of an array that "
+        "was never filled."
     )
 
 

@@ -3,9 +3,11 @@
 import traceback
 from fractions import Fraction
 from numbers import Number
+from pathlib import Path
 
 import numpy as np
 
+PACKAGE = Path(__file__).resolve().parents[2]  # the folder nnlib
 SMALL = 12  # so many numbers of an argument are shown; of more, the shape
 
 
@@ -164,7 +166,8 @@ def _line_of(error, function):
     except Exception:
         return ""
     home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    own = [f for f in frames if f.filename == home]
-    other = [f for f in frames if "nnlib" not in f.filename and "numpy" not in f.filename]
+    foreign = (str(PACKAGE), "site-packages", "importlib", "<frozen", "<__array_function__")
+    other = [f for f in frames if not any(name in f.filename for name in foreign)]
+    own = [f for f in frames if f.filename == home and "site-packages" not in home]
     lines = [frame.line for frame in own or other if frame.line]
     return lines[-1] if lines else ""
