@@ -15,8 +15,9 @@ from nnlib.classroom.lessons import reset
 from nnlib.classroom.sources import show_source
 from nnlib.classroom.stepper import MISTAKES, gradient_check, walk
 from nnlib.descent import descend, descent_step, numerical_gradient, relative_error
+from nnlib.digits.csv_files import read_kaggle_csv, read_kaggle_images, write_kaggle_answers
 from nnlib.digits.download import download
-from nnlib.digits.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+from nnlib.digits.formats import read_idx, read_npz, read_pickle
 from nnlib.digits.mnist import Digits, Mnist, data_file, load_data_wrapper, load_mnist
 from nnlib.digits.shifts import Shifted, shift
 from nnlib.equations import (

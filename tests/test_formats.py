@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnlib.digits.formats import read_idx, read_kaggle_csv, read_npz, read_pickle
+from nnlib.digits.csv_files import read_kaggle_csv
+from nnlib.digits.formats import read_idx, read_npz, read_pickle
 from nnlib.support.errors import DataError
 
 IDX_CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
@@ -373,17 +374,40 @@ def test_the_attacks_would_work_on_the_plain_reader(tmp_path):
             pickle.dumps([(IMAGES[:0], LABELS[:0])] * 3),
             r"images have shape \(0, 28, 28\)",
         ),
-        "shape": (pickle.dumps([(IMAGES[:, 1:], LABELS)] * 3), r"images have shape \(12, 27, 28\)"),
+        "table": (
+            pickle.dumps([(np.ones((12, 4)), LABELS)] * 3),
+            r"images have shape \(12, 4\) .*table.* Examples\(inputs, one_hot\(labels, n\)\.T\)",
+        ),
+        "fractions of 16": (
+            pickle.dumps([(IMAGES % 16 / 1.1, LABELS)] * 3),
+            "pixels go up to 13.6364 and are no whole numbers",
+        ),
+        "colours": (
+            pickle.dumps([(np.stack([IMAGES] * 3, axis=3), LABELS)] * 3),
+            r"images have shape \(12, 28, 28, 3\) .* three colours.*images.mean\(axis=3\)",
+        ),
+        "swapped": (pickle.dumps([(LABELS, IMAGES)] * 3), r"shape \(12,\) .*files swapped\?"),
+        "QMNIST": (
+            pickle.dumps([(IMAGES, np.tile(LABELS[:, None], 8))] * 3),
+            r"labels have shape \(12, 8\); .*take column 0: labels\[:, 0\]",
+        ),
+        "one hot": (
+            pickle.dumps([(IMAGES, np.eye(10)[LABELS])] * 3),
+            r"labels have shape \(12, 10\); .*labels\.argmax\(axis=1\)",
+        ),
         "nan": (pickle.dumps([(IMAGES * np.nan, LABELS)] * 3), "some pixels are NaN or infinite"),
         "negative": (
             pickle.dumps([(IMAGES * -1.0, LABELS)] * 3),
             "pixels go from -255 to -?0; 0 to 255",
         ),
         "large": (pickle.dumps([(IMAGES + 1.0, LABELS)] * 3), "pixels go from 1 to 256; 0 to 255"),
-        "label": (pickle.dumps([(IMAGES, LABELS + 7)] * 3), "whole numbers from 0 to 9; 10 came"),
+        "label": (
+            pickle.dumps([(IMAGES, LABELS + np.int64(250))] * 3),
+            "whole numbers from 0 to 255; 256 came",
+        ),
         "half": (
             pickle.dumps([(IMAGES, LABELS - 0.5)] * 3),
-            "whole numbers from 0 to 9; -0.5 came",
+            "whole numbers from 0 to 255; -0.5 came",
         ),
         "objects": (
             pickle.dumps([(IMAGES.astype(object), LABELS)] * 3),
@@ -438,15 +462,15 @@ def changed(line, column, value):
     {
         "test csv": (
             CSV.replace("label,", ""),
-            "must start with .* 785 columns: label.* 784.*test.csv: use t",
+            "must start with .* 785 columns: label.* 784.*test.csv: read_kaggle_images",
         ),
         "numbers of another size": (
             "1,2,3\n4,5,6\n",
-            " it starts with '1,2,3' and has 3.* not one label and 784 pixels",
+            " it starts with '1,2,3' and has 3.* a table.*numpy.loadtxt.*Examples",
         ),
         "semicolons": (
             CSV.replace(",", ";"),
-            "it starts with 'label;pixel0.* has 1. Separate .* by commas",
+            "it starts with 'label;pixel0.* has 1. Separate .* by commas.*semicolons",
         ),
         "few": ("label,a,b\n1,2,3\n", "it starts with 'label,a,b' and has 3"),
         "blank": ("\n", "must start with a line of 785 columns"),
@@ -470,12 +494,12 @@ def changed(line, column, value):
         ),
         "negative": (changed(4, 1, "-1"), "line 4: pixel0 is '-1'; a whole number from 0 to 255"),
         "label": (
-            changed(5, 0, "10"),
-            "line 5: label is '10'; a whole number from 0 to 9 is expected",
+            changed(5, 0, "256"),
+            "line 5: label is '256'; a whole number from 0 to 255 is expected",
         ),
         "label word": (
             changed(5, 0, "five"),
-            "line 5: label is 'five'; a whole number from 0 to 9",
+            "line 5: label is 'five'; a whole number from 0 to 255",
         ),
         "more columns": (changed(6, 9, "1,2"), "line 6: 786 columns instead of 785"),
         "cut": (CSV[:-20], "line 13: .* columns instead of 785"),
@@ -517,10 +541,10 @@ def test_keras_npz_is_read(file):
         "objects": (npz_bytes(y_train=np.array([{}])), "holds Python objects.* refused"),
         "counts": (npz_bytes(y_train=LABELS[:5]), "12 images but 5 labels"),
         "pixels": (npz_bytes(x_train=IMAGES.astype(int) + 1), "pixels go from 1 to 256; 0 to 255"),
-        "label": (npz_bytes(y_test=LABELS[:4] + 90), "whole numbers from 0 to 9; 90 came"),
+        "label": (npz_bytes(y_test=LABELS[:4] - 1.0), "whole numbers from 0 to 255; -1.0 came"),
         "words": (
             npz_bytes(y_test=np.array(list("0123"))),
-            r"from 0 to 9; '0' came\. .*int\(label\)",
+            r"from 0 to 255; '0' came\. .*int\(label\)",
         ),
         "text": (npz_bytes(x_test=np.array(["a"])), r"images have shape \(1,\) and type <U1"),
         "pickle": (b"\x80\x04K\x01.", "is no .npz file"),

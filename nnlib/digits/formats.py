@@ -1,6 +1,7 @@
-"""Readers of the file formats in which MNIST is met: IDX, pickle, Kaggle's CSV, Keras's npz.
+"""Readers of the file formats in which MNIST is met: IDX, pickle, Keras's npz (CSV: csv_files).
 
-Every reader returns pixels as uint8, 0 (paper) to 255 (ink), and labels as uint8, 0 to 9.
+They read other sets of pictures in these formats just as well. `read_pickle` and `read_npz` return
+pixels as uint8, 0 (paper) to 255 (ink), and labels as uint8; `read_idx` returns what is stored.
 A damaged file gets a DataError that says what is wrong with it.
 """
 
@@ -8,21 +9,20 @@ import gzip
 import io
 import math
 import pickle
-import re
-import warnings
 import zlib
 from pathlib import Path
 
 import numpy as np
 
-from nnlib.support.checks import check_labels
-from nnlib.support.errors import DataError
+from nnlib.support.checks import check_labels, label_columns_advice
+from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.storage import check_bytes, read_bytes
 from nnlib.support.storage import read_npz as read_arrays
 
 IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 IDX_DIMENSIONS = 8  # at most; images have 3 and labels 1
-CSV_COLUMNS = 785
+SMALLEST_SIDE = 8  # rows of fewer than 8 · 8 numbers are taken for a table, not for pictures
+LABELS = 256  # a label is stored in a byte
 
 
 def read_idx(path):
@@ -31,7 +31,7 @@ def read_idx(path):
     MNIST's are uint8. Raises DataError for a file that is damaged, cut short or no IDX file.
     Format: LeCun, Cortes and Burges, "The MNIST database of handwritten digits" (1998).
     """
-    name, data = Path(path).name, _read(path)
+    name, data = Path(path).name, read_packed(path)
     if len(data) < 4:
         raise DataError(
             f"{name} is cut short: an IDX file starts with 4 bytes, and it has {len(data)}."
@@ -63,11 +63,11 @@ def read_idx(path):
 def read_pickle(path):
     """The three parts of `mnist.pkl.gz`: training, validation and test, each (images, labels).
 
-    Images are uint8 (n, 28, 28), labels uint8 (n,); the classic course's file stores its pixels as
-    value / 256. A pickle can run any program when it is opened: this reader builds arrays of
-    numbers and nothing else. Raises DataError for a file that is damaged or asks for more.
+    Images are uint8, such as (n, 28, 28), labels uint8 (n,); the classic course's file stores its
+    pixels as value / 256. A pickle can run any program when it is opened: this reader builds arrays
+    of numbers and nothing else. Raises DataError for a file that is damaged or asks for more.
     """
-    name, data = Path(path).name, _read(path)
+    name, data = Path(path).name, read_packed(path)
     try:
         parts = _ArraysOnly(io.BytesIO(data), encoding="latin1").load()
     except DataError as error:
@@ -80,7 +80,7 @@ def read_pickle(path):
             f"{name} holds a {type(parts).__name__}{size}; three pairs (images, labels) are "
             "expected: training, validation and test."
         )
-    return [_pair(images, labels, name) for images, labels in parts]
+    return [as_pair(images, labels, name) for images, labels in parts]
 
 
 def _is_list_of(size, value):
@@ -148,89 +148,21 @@ class _PickledArray:
         return self.array
 
 
-def read_kaggle_csv(path):
-    """Images (n, 28, 28) and labels (n,), uint8, of a CSV with columns label, pixel0, …, pixel783.
-
-    The format of `train.csv` in Kaggle's "Digit Recognizer". The line with the columns' names may
-    be missing, as in the file `mnist_train.csv`. Raises DataError, naming the line.
-    """
-    name = Path(path).name
-    lines = _read(path).decode("utf-8-sig", "replace").splitlines() or [""]
-    columns = [column.strip(' "') for column in lines[0].split(",")]
-    has_names = not (len(columns) == CSV_COLUMNS and all(map(str.isdecimal, columns)))
-    if not has_names:
-        columns = ["label", *(f"pixel{i}" for i in range(CSV_COLUMNS - 1))]
-    if columns[0] != "label" or len(columns) != CSV_COLUMNS:
-        raise DataError(
-            f"{name} must start with a line of {CSV_COLUMNS} columns: label, pixel0, …, pixel783; "
-            f"it starts with {lines[0][:25]!r} and has {len(columns)}.{_csv_hint(lines[0])}"
-        )
-    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    rows = rows[1:] if has_names else rows
-    if not rows:
-        raise DataError(f"{name} has a header but no digits.")
-    tables = []
-    for start in range(0, len(rows), 1000):  # so that a mistake is soon found
-        some = rows[start : start + 1000]
-        tables.append(_csv_table([line for _, line in some]))
-        if tables[-1] is None:
-            raise DataError(f"{name}, {_csv_mistake(some, columns)}")
-    table = np.concatenate(tables)
-    return table[:, 1:].astype(np.uint8).reshape(-1, 28, 28), table[:, 0].astype(np.uint8)
-
-
-def _csv_hint(header):
-    """What is most likely wrong with a CSV's first line."""
-    if header[:1].isdecimal():
-        return " Its first line holds numbers already, but not one label and 784 pixels."
-    if "label" not in header:
-        return " Without a label column it may be Kaggle's test.csv: use train.csv."
-    return "" if "," in header else " Separate the columns by commas."
-
-
-def _csv_table(lines):
-    """The numbers of a CSV's lines, shape (n, 785); None if one of them is no label or pixel."""
-    try:
-        with warnings.catch_warnings(action="error"):  # older NumPys only warn about 1.5
-            table = np.loadtxt(lines, np.int16, delimiter=",", comments=None, ndmin=2)
-    except (ValueError, Warning):
-        return None
-    largest = np.array([9] + [255] * (CSV_COLUMNS - 1))
-    good = table.shape[1] == CSV_COLUMNS and ((table >= 0) & (table <= largest)).all()
-    return table if good else None
-
-
-def _csv_mistake(rows, columns):
-    """Where the first mistake is among a CSV's rows (line number, line), in words."""
-    for number, line in rows:
-        cells = line.split(",")
-        if len(cells) != len(columns):
-            return f"line {number}: {len(cells)} columns instead of {len(columns)}."
-        for column, cell in zip(columns, cells, strict=True):
-            largest = 9 if column == "label" else 255
-            if not (re.fullmatch(r" *[0-9]{1,3} *", cell) and int(cell) <= largest):
-                return (
-                    f"line {number}: {column} is {cell[:20]!r}; a whole number from 0 to "
-                    f"{largest} is expected."
-                )
-    return "some line: it does not hold whole numbers only."
-
-
 def read_npz(path):
     """The four arrays of Keras's `mnist.npz`: ((train images, labels), (test images, labels)).
 
-    Images are uint8 (n, 28, 28), labels uint8 (n,). Raises DataError.
+    Images are uint8, such as (n, 28, 28), labels uint8 (n,). Raises DataError.
     """
     name, arrays = Path(path).name, read_arrays(path)
     missing = [key for key in ("x_train", "y_train", "x_test", "y_test") if key not in arrays]
     if missing:
         raise DataError(f"{name} has no array {missing[0]}; it has {', '.join(arrays) or 'none'}.")
     return tuple(
-        _pair(arrays[f"x_{part}"], arrays[f"y_{part}"], name) for part in ("train", "test")
+        as_pair(arrays[f"x_{part}"], arrays[f"y_{part}"], name) for part in ("train", "test")
     )
 
 
-def _read(path):
+def read_packed(path):
     """All bytes of a file, decompressed if gzip wrote it, whatever its name ends with."""
     name, data = Path(path).name, read_bytes(path)
     if data[:4] == b"PK\x03\x04":
@@ -249,10 +181,13 @@ def _read(path):
         ) from error
 
 
-def _pair(images, labels, name):
-    """Images (n, 28, 28) and labels (n,) as uint8, from arrays in which a file stored them."""
+def as_pair(images, labels, name):
+    """Images (n, height, width) and labels (n,) as uint8, from arrays as a file stored them.
+
+    name: the file's or folder's, for a message. Raises DataError.
+    """
     try:
-        images, labels = _pixels(images), check_labels(np.ravel(labels)).astype(np.uint8)
+        images, labels = as_pixels(images), as_label_numbers(labels)
     except ValueError as error:
         raise DataError(f"{name}: {error}") from None
     if len(images) != len(labels):
@@ -260,30 +195,79 @@ def _pair(images, labels, name):
     return images, labels
 
 
-def _pixels(images):
-    """Images as uint8 (n, 28, 28), from integers 0–255 or from floats value/256 or value/255."""
-    images = np.asarray(images)
-    if images.dtype.kind not in "fiu" or images.ndim not in (2, 3) or images[:1].size != 784:
-        raise DataError(
-            f"images have shape {images.shape} and type {images.dtype}; numbers of shape "
-            "(n, 28, 28) or (n, 784) are expected."
+def as_label_numbers(labels):
+    """Labels as uint8 (n,), from whole numbers of any type, as a row or as a column."""
+    labels = np.asarray(labels)
+    if labels.ndim == 2 and 1 in labels.shape:
+        labels = labels.ravel()
+    if labels.ndim != 1:
+        raise ShapeError(
+            f"labels have shape {labels.shape}; (n,) is expected.{label_columns_advice(labels)}"
         )
+    return check_labels(labels, LABELS).astype(np.uint8)
+
+
+def as_pixels(images):
+    """Pictures as uint8 (n, height, width), 0 (paper) to 255 (ink).
+
+    images: (n, height, width), with a colour axis of one if need be, or flat rows (n, side²).
+    Whole numbers up to 255 are pixels; of up to 16 or up to 1 (such as scikit-learn's digits) the
+    largest becomes 255; fractions up to 1 are value / 256 or value / 255. Raises DataError.
+    """
+    images = _as_pictures(np.asarray(images))
     if images.dtype.kind == "f" and not np.isfinite(images).all():
         raise DataError("some pixels are NaN or infinite.")
-    if images.min() < 0 or images.max() > 255:
+    largest = images.max()
+    if images.min() < 0 or largest > 255:
         raise DataError(
-            f"pixels go from {images.min():g} to {images.max():g}; 0 to 255 is expected, or that "
+            f"pixels go from {images.min():g} to {largest:g}; 0 to 255 is expected, or that "
             "divided by 256 or by 255."
         )
-    if images.dtype.kind == "f":
+    whole = images.dtype.kind != "f" or np.array_equal(images, np.round(images))
+    if whole and 0 < largest <= 16:
+        images = np.round(images * (255 / (1 if largest == 1 else 16)))
+    elif not whole and largest <= 1:
         images = np.round(images * _pixel_scale(images))
-    return images.astype(np.uint8).reshape(-1, 28, 28)
+    elif not whole:
+        raise DataError(
+            f"pixels go up to {largest:g} and are no whole numbers. Bring them to 0–255 and round "
+            "them; or, if they are no pictures but a table, train on Examples(inputs, targets)."
+        )
+    return images.astype(np.uint8)
+
+
+def _as_pictures(images):
+    """Numbers of shape (n, height, width), from the shapes in which pictures are stored."""
+    if images.ndim == 4 and 1 in (images.shape[1], images.shape[3]):  # one colour: grey
+        images = images.squeeze(axis=1 if images.shape[1] == 1 else 3)
+    side = math.isqrt(images.shape[1]) if images.ndim == 2 else 0
+    if side >= SMALLEST_SIDE and side**2 == images.shape[1]:
+        images = images.reshape(-1, side, side)
+    if images.dtype.kind in "biuf" and images.ndim == 3 and images.size:
+        return images
+    raise DataError(
+        f"images have shape {images.shape} and type {images.dtype}; numbers of shape "
+        f"(n, height, width) are expected, such as (n, 28, 28) or (n, 784).{_shape_advice(images)}"
+    )
+
+
+def _shape_advice(images):
+    if images.ndim == 4 and 3 in (images.shape[1], images.shape[3]):
+        axis = 3 if images.shape[3] == 3 else 1
+        return f" These have three colours; for grey ones take images.mean(axis={axis})."
+    if images.ndim == 2 and images.size:
+        return (
+            f" Rows of {images.shape[1]} numbers are a table, or pictures that are not square. A "
+            "table is trained on as Examples(inputs, one_hot(labels, n).T), n kinds of label."
+        )
+    if images.ndim == 1 and images.size:
+        return " These may be labels: are the two files swapped?"
+    return ""
 
 
 def _pixel_scale(images):
-    """What the floats were divided by: 256 or 255, whichever gives whole numbers, or 1."""
-    largest = images.max()
-    if largest > 255 / 256:
-        return 255 if largest <= 1 else 1
+    """What fractions were divided by: 256 or 255, whichever gives whole numbers."""
+    if images.max() > 255 / 256:
+        return 255
     some = images[:1000].astype(np.float64)
     return min((256, 255), key=lambda scale: np.abs(some * scale - np.round(some * scale)).max())

@@ -166,6 +166,17 @@ def _label_advice(labels, n, fitting):
     return ""
 
 
+def label_columns_advice(labels):
+    """What to write for labels that have several columns."""
+    if labels.ndim != 2 or not labels.size or labels.dtype.kind not in "fiub":
+        return ""
+    if labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all():
+        for axis in (1, 0):  # a row for each example, or a column
+            if (labels.sum(axis=axis) == 1).all():
+                return f" They are one-hot: write labels.argmax(axis={axis})."
+    return " If the label is the first column, as in QMNIST, take column 0: labels[:, 0]."
+
+
 def check_sizes(sizes):
     """Return the sizes of the layers as a list of at least two positive integers."""
     try:

@@ -47,10 +47,20 @@ def write_npz(path, arrays):
     path = Path(path)
     if path.suffix != ".npz":
         path = path.with_name(path.name + ".npz")
+    return _write(path, lambda file: np.savez_compressed(file, **arrays))
+
+
+def write_bytes(path, data):
+    """Write bytes to path all at once, and return the path. As `write_npz`."""
+    return _write(Path(path), lambda file: file.write(data))
+
+
+def _write(path, write):
+    """Let `write(file)` fill a new file, which then takes the place of an older one."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with open(unfinished, "wb") as file:
-            np.savez_compressed(file, **arrays)
+            write(file)
         os.replace(unfinished, path)
     except OSError as error:
         raise DataError(
