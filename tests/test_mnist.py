@@ -17,7 +17,8 @@ import pytest
 import nnlib
 from nnlib import load_data_wrapper, load_mnist
 from nnlib.digits import mnist
-from nnlib.digits.mnist import IDX_FILES, Digits, data_file, read_embedded, read_folder
+from nnlib.digits.folders import IDX_FILES, read_parts
+from nnlib.digits.mnist import Digits, data_file, read_embedded, read_folder
 from nnlib.examples import one_hot
 from nnlib.support.errors import DataError, ShapeError
 
@@ -74,6 +75,18 @@ def cache(monkeypatch, tmp_path):
     monkeypatch.delenv("NNLIB_DATA_DIR", raising=False)
     monkeypatch.setattr(mnist, "cache_folder", lambda: tmp_path / "cache")
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def small_set_is_full(monkeypatch):
+    """The small set of `write_idx` and its fellows stands for the full MNIST."""
+    checksum = hashlib.sha256()
+    for array in (TRAINING[0][:50], TRAINING[1][:50], TRAINING[0][50:], TRAINING[1][50:], *TEST):
+        checksum.update(array.tobytes())
+    monkeypatch.setattr("nnlib.digits.mnist.SHA256", checksum.hexdigest())
+
+
+is_full = pytest.mark.usefixtures("small_set_is_full")
 
 
 @pytest.fixture(autouse=True)
@@ -235,13 +248,49 @@ def test_a_mini_batch_has_a_column_per_digit():
             digits(3)[0] / 256,
             [1, 2, 3],
             ShapeError,
-            r"images must be uint8 of .*; float64 of",
+            r"images must be uint8 of .*; float64 of .*numpy\.round\(images \* 255\)",
+        ),
+        "integers": (
+            digits(3)[0].astype(int),
+            [1, 2, 3],
+            ShapeError,
+            r"int64 of .* Write images\.astype\(numpy\.uint8\)",
+        ),
+        "scikit-learn's": (
+            digits(3)[0][:, :8, :8] % 17 * 1.0,
+            [1, 2, 3],
+            ShapeError,
+            r"float64 of .* Write numpy\.uint8\(images \* \(255 / 16\)\)",
+        ),
+        "nearly blank": (
+            digits(3)[0] % 17,
+            [1, 2, 3],
+            DataError,
+            r"go up to 16 only.* Write numpy\.uint8\(images \* \(255 / 16\)\)",
+        ),
+        "black and white": (
+            digits(3)[0] // 255,
+            [1, 2, 3],
+            DataError,
+            r"go up to 1 only.* Write numpy\.uint8\(images \* \(255 / 1\)\)",
         ),
         "flat": (
             digits(3)[0].reshape(3, 784),
             [1, 2, 3],
             ShapeError,
-            r"\(n, 28, 28\).* \(3, 784\) came",
+            r"\(n, 28, 28\); .* \(3, 784\) came\. Write images\.reshape\(-1, 28, 28\)",
+        ),
+        "table": (
+            np.ones((3, 5), np.uint8),
+            [1, 2, 3],
+            ShapeError,
+            r"\(3, 5\) came\. A table .* Examples\(inputs, one_hot\(labels, n\)\.T\)",
+        ),
+        "colours": (
+            np.zeros((3, 8, 8, 3), np.uint8),
+            [1, 2, 3],
+            ShapeError,
+            r"images\.mean\(axis=3\)\.astype\(numpy\.uint8\)",
         ),
         "fewer": (
             digits(3)[0],
@@ -293,6 +342,7 @@ def test_one_label_that_is_no_digit_is_refused():
 # --- a folder with the full set -----------------------------------------------------------------
 
 
+@is_full
 @pytest.mark.parametrize("write", [write_idx, write_npz, write_pickle])
 def test_a_folder_in_any_format_gives_the_same_set(write, tmp_path):
     train, validation, test, name = read_folder(write(tmp_path))
@@ -334,19 +384,22 @@ def test_idx_files_may_have_a_dot_in_their_names(tmp_path):
         "test": (
             TRAINING,
             (X_TEST, Y_TEST[:-1]),
-            r"10 images need labels of shape \(10,\); \(9,\) came",
+            "the folder holds 10 test images but 9 labels",
         ),
-        "swapped": (
-            (Y, X),
+        "swapped": ((Y, X), TEST, r"images have shape \(60,\) .*\. .*are the two files swapped\?"),
+        "another size": ((X[:, :9, :9], Y), TEST, "different sizes: 9 × 9 and 28 × 28 pixels"),
+        "counted from 1": (
+            (X, Y + 1),
+            (X_TEST, Y_TEST + 1),
+            r"labels from 1 to 10, .*Digits\(images, labels - 1, classes=10, one_hot",
+        ),
+        "a slip": ((X, np.append(Y[1:], np.uint8(255))), TEST, "labels up to 255, but only 11"),
+        "QMNIST": (
+            (X, np.tile(Y[:, None], 8)),
             TEST,
-            r"images must be uint8 of shape \(n, 28, 28\); uint8 of shape \(50,\)",
+            r"labels have shape \(60, 8\); \(n,\) is expected.*take column 0: labels\[:, 0\]",
         ),
-        "shape": ((X[:, :9], Y), TEST, r"shape \(n, 28, 28\); uint8 of shape \(50, 9, 28\) came"),
-        "values": (
-            (X, Y + 9),
-            TEST,
-            "the folder holds no sound MNIST: Labels must be .* 0 to 9; 10 came",
-        ),
+        "one of each": ((X[:1], Y[:1]), TEST, "a single training image; two at least"),
     },
 )
 def test_files_that_do_not_match_are_refused(tmp_path, training, test, message):
@@ -396,11 +449,197 @@ def test_a_folder_without_permission_is_refused(tmp_path):
         folder.chmod(0o700)
 
 
+@is_full
 def test_a_tilde_is_the_home_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     write_idx(tmp_path / "digits")
     assert read_folder("~/digits").name == "full"
+
+
+# --- files that are nearly right ----------------------------------------------------------------
+
+IDX = {f"{name}.gz": b"x" for name in IDX_FILES}
+KAGGLE = "label," + ",".join(f"pixel{i}" for i in range(784)) + "\n"
+
+
+@cases(
+    "files, message",
+    {
+        "nothing": ([], r"or mnist\.pkl\.gz\. It is empty\."),
+        "hidden": ([".DS_Store", "Thumbs.db"], "It is empty"),
+        "archive": (["archive.zip"], r"archive\.zip is an archive: unpack it\."),
+        "packed archive": (["MNIST.tar.gz"], r"MNIST\.tar\.gz is an archive: unpack it\."),
+        "train.csv": (
+            {"train.csv": KAGGLE},
+            r'train\.csv is read by images, labels = read_kaggle_csv\("train\.csv"\), and Digits\(',
+        ),
+        "mnist_train.csv": ({"mnist_train.csv": "5,0,0\n"}, r'read_kaggle_csv\("mnist_train\.csv"'),
+        "packed csv": ({"train.csv.gz": gzip.compress(KAGGLE.encode())}, r'csv\("train\.csv\.gz"'),
+        "test.csv": (
+            {"test.csv": KAGGLE.removeprefix("label,")},
+            r'test\.csv holds no labels; .* images = read_kaggle_images\("test\.csv"\)',
+        ),
+        "subfolder": ({f"raw/{n}": b"x" for n in IDX}, "are in the folder raw below it: name that"),
+        "deep": ({f"MNIST/raw/{n}": b"x" for n in IDX}, "in the folder MNIST/raw below it"),
+        "npz below": (["keras/mnist.npz"], "are in the folder keras below it"),
+        "zip below": (["new/archive.zip"], r"In its folder new: archive\.zip is an archive"),
+        "one folder each": (
+            {f"{name}/{name}": b"x" for name in IDX_FILES},
+            "train-images-idx3-ubyte is a folder: move the file out of it, into the folder above",
+        ),
+        "downloaded twice": (
+            ["train-images-idx3-ubyte (1).gz"],
+            r"\(1\)\.gz is called otherwise .*: rename it to train-images-idx3-ubyte\.gz\.",
+        ),
+        "underscores": (["train_labels.gz"], r"rename it to train-labels-idx1-ubyte\.gz\."),
+        "text": (["t10k-labels-idx1-ubyte.txt"], r"rename it to t10k-labels-idx1-ubyte\."),
+        "EMNIST": (
+            ["emnist-letters-test-images-idx3-ubyte.gz"],
+            r"rename it to t10k-images-idx3-ubyte\.gz",
+        ),
+        "QMNIST": (["qmnist-train-labels-idx2-int.gz"], r"QMNIST's: .*column 0.*labels\[:, 0\]"),
+        "bz2": (["train-images-idx3-ubyte.bz2"], "packed in a way that is not known here"),
+        "npz": (["mnist (1).npz"], r"mnist \(1\)\.npz is called .*: rename it to mnist\.npz"),
+        "pickle": (["mnist_py3k.pkl.gz"], r"rename it to mnist\.pkl\.gz"),
+        "unfinished": (["mnist.npz.crdownload"], "is an unfinished download: fetch it again"),
+        "pictures": (["7.png"], r"7\.png is a picture; sets of single pictures are not read"),
+        "parquet": (["train-00000-of-00001.parquet"], "is of a kind that is not read here"),
+        "others": (list("abcdefg"), r"It holds a, b, c, d and 3 more\."),
+        "one": (["notes.md"], r"It holds notes\.md\."),
+    },
+)
+def test_what_lies_in_a_folder_instead_is_named_and_what_to_do(tmp_path, files, message, cache):
+    files = dict.fromkeys(files, b"") if isinstance(files, list) else files
+    for name, content in files.items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    (tmp_path / "data").mkdir(exist_ok=True)
+    with pytest.raises(DataError, match=rf"^the folder holds none of MNIST's files: .*{message}"):
+        read_folder(tmp_path / "data")
+
+
+@pytest.mark.parametrize("spelling", [str.upper, lambda name: name.replace("-idx", ".idx")])
+def test_names_are_read_in_either_case_and_with_a_dot(tmp_path, spelling):
+    write_idx(tmp_path)
+    for name in IDX:
+        (tmp_path / name).rename(tmp_path / spelling(name))
+    assert [len(part) for part in read_folder(tmp_path)[:3]] == [50, 10, 10]
+
+
+def test_beside_three_of_four_files_the_one_with_a_wrong_name_is_named(tmp_path):
+    write_idx(tmp_path)
+    right = tmp_path / f"{IDX_FILES[3]}.gz"
+    right.rename(tmp_path / "t10k-labels-idx1-ubyte (2).gz")
+    message = r"no file t10k-labels-idx1-ubyte\.gz; .* \(2\)\.gz .* rename it to t10k-labels-idx1"
+    with pytest.raises(DataError, match=message):
+        read_folder(tmp_path)
+
+
+@cases(
+    "path, message",
+    {
+        "archive": ("archive.zip", "the folder is a file; .* Unpack it, and name the folder"),
+        "file": ("mnist.npz", r"the folder is a file; .* Name the folder in which mnist\.npz lies"),
+        "quotes": ('"data"', "does not exist; .* quotation marks .* leave them out"),
+        "space": ("data ", "does not exist; .* A space .* leave it out"),
+        "variable": ("$HOME/data", "does not exist; .* write the whole path"),
+        "relative": (
+            "nowhere",
+            "does not exist; .* It is looked for from .*: write the whole path",
+        ),
+    },
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+def test_a_folder_that_is_named_wrongly_is_refused_with_advice(
+    path, message, tmp_path, monkeypatch
+):
+    (tmp_path / "archive.zip").touch()
+    (tmp_path / "mnist.npz").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NNLIB_DATA_DIR", path)
+    with pytest.raises(DataError, match=message):
+        load_mnist()
+
+
+def test_nearly_right_files_in_the_download_folder_are_one_line(cache, capsys):
+    cache.mkdir()
+    (cache / "archive.zip").touch()
+    assert load_mnist().name == "embedded"
+    first, second = capsys.readouterr().out.splitlines()
+    assert "archive.zip is an archive: unpack it." in first
+    assert second.startswith("MNIST, the embedded set")
+
+
+def test_a_huge_folder_is_not_searched_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("nnlib.digits.folders.MOST_ENTRIES", 3)
+    for i in range(9):
+        (tmp_path / f"a{i}" / "b").mkdir(parents=True)
+    write_idx(tmp_path / "z")
+    with pytest.raises(DataError, match="It holds a0, a1, a2, a3 and 6 more"):
+        read_folder(tmp_path)
+
+
+# --- another set under MNIST's names ------------------------------------------------------------
+
+
+def test_another_set_is_announced_as_what_it_is(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("NNLIB_DATA_DIR", str(write_idx(tmp_path)))
+    assert load_mnist().name == "other"
+    assert capsys.readouterr().out == (
+        "Not the full MNIST (the checksums are others), from the folder NNLIB_DATA_DIR: "
+        "50 / 10 / 10 to train / validate / test, 28 × 28 pixels, labels 0 to 9.\n"
+    )
+
+
+def test_a_set_with_mnists_counts_and_other_pictures_is_not_called_mnist(tmp_path):
+    images = np.zeros((60_000, 28, 28), np.uint8)
+    images[:, 5:20, 5:20] = 255
+    labels = (np.arange(60_000) % 10).astype(np.uint8)
+    other = read_folder(write_idx(tmp_path, (images, labels), (images[:10_000], labels[:10_000])))
+    assert (sizes(other), other.name) == ([50_000, 10_000, 10_000], "other")
+    assert other.words().startswith("Not the full MNIST (the checksums are others): 50,000 / 10,0")
+
+
+@pytest.mark.skipif(not FULL_SET, reason="needs the full set")
+def test_one_pixel_or_one_label_that_differs_makes_another_set():
+    full = read_folder(FULL_SET)
+    assert full.name == "full"
+    for part in full[:3]:
+        for array in (part.images, part.labels):
+            array[-1] ^= 1
+            assert mnist.checksum(full) != mnist.SHA256
+            array[-1] ^= 1
+    assert mnist.checksum(full) == mnist.SHA256
+
+
+def small_letters(n, first=0):
+    """n made-up pictures of 8 × 8 pixels, 0 to 16, with 26 kinds of label."""
+    images = (np.arange(n * 64) * 7 % 17).astype(np.uint8).reshape(n, 8, 8)
+    return images, (np.arange(n) % 26 + first).astype(np.uint8)
+
+
+def test_a_set_of_another_size_has_its_own_number_of_outputs(tmp_path, capsys):
+    folder = write_idx(tmp_path, small_letters(156), small_letters(26))
+    letters = read_folder(folder)
+    assert letters.words() == (
+        "Not the full MNIST (the checksums are others): 130 / 26 / 26 to train / validate / test, "
+        "8 × 8 pixels, labels 0 to 25."
+    )
+    x, y = letters.train[3]
+    assert (x.shape, y.shape, int(y.argmax())) == ((64, 1), (26, 1), 3)
+    assert letters.train.images.max() == 255
+    assert letters.train[10:20].classes == letters.test.classes == 26
+
+
+def test_labels_that_count_from_1_are_refused_with_the_call_that_mends_it(tmp_path):
+    folder = write_idx(tmp_path, small_letters(156, 1), small_letters(26, 1))
+    message = (
+        r"labels from 1 to 26, .* Digits\(images, labels - 1, classes=26, one_hot_targets=True"
+    )
+    with pytest.raises(DataError, match=message):
+        read_folder(folder)
 
 
 # --- load_mnist: which set, and where from ------------------------------------------------------
@@ -418,6 +657,7 @@ def test_auto_takes_the_embedded_digits_where_there_are_no_others(capsys):
     )
 
 
+@is_full
 def test_auto_takes_a_full_set_that_was_downloaded(cache, capsys):
     write_idx(cache)
     assert sizes(load_mnist()) == [50, 10, 10]
@@ -431,7 +671,7 @@ def test_the_folder_in_the_environment_comes_first(source, cache, tmp_path, monk
     write_idx(cache)
     monkeypatch.setenv("NNLIB_DATA_DIR", str(write_idx(tmp_path / "mine", TRAINING, digits(7))))
     assert sizes(load_mnist(source)) == [50, 10, 7]
-    assert "the full set, from the folder NNLIB_DATA_DIR: 50" in capsys.readouterr().out
+    assert "from the folder NNLIB_DATA_DIR: 50 / 10 / 7 to" in capsys.readouterr().out
 
 
 def test_the_classic_call_gives_three_parts():
@@ -500,6 +740,7 @@ def test_embedded_needs_nothing_else(tmp_path, monkeypatch):
     assert load_mnist("embedded").name == "embedded"
 
 
+@is_full
 def test_the_environment_overrides_auto(cache, monkeypatch):
     write_idx(cache)
     monkeypatch.setenv("NNLIB_DATA", "embedded")
@@ -522,6 +763,7 @@ def test_an_unknown_source_is_refused(monkeypatch):
         load_mnist()
 
 
+@is_full
 def test_full_downloads_what_is_not_there(cache, monkeypatch, capsys):
     monkeypatch.setattr("nnlib.digits.mnist.download", lambda: write_idx(cache))
     assert sizes(load_mnist("full")) == [50, 10, 10]
@@ -530,17 +772,20 @@ def test_full_downloads_what_is_not_there(cache, monkeypatch, capsys):
     )
 
 
+@is_full
 def test_the_environment_can_ask_for_the_full_set(cache, monkeypatch):
     monkeypatch.setattr("nnlib.digits.mnist.download", lambda: write_idx(cache))
     monkeypatch.setenv("NNLIB_DATA", "full")
     assert load_mnist().name == "full"
 
 
+@is_full
 def test_full_does_not_download_what_is_there(cache):
     write_idx(cache)
     assert load_mnist("full").name == "full"
 
 
+@is_full
 @pytest.mark.parametrize("content", DAMAGE.values(), ids=DAMAGE)
 def test_full_heals_a_damaged_download(content, cache, monkeypatch, capsys):
     break_file(write_idx(cache), content)
@@ -554,8 +799,11 @@ def test_the_package_reaches_the_digits():
     assert nnlib.Digits is Digits
 
 
-def test_of_60000_training_images_the_last_10000_are_for_validation():
-    images, labels = np.zeros((60_000, 28, 28), np.uint8), np.arange(60_000) // 6000
-    full = mnist._split((images, labels), (images[:10], labels[:10]), "a folder")
-    assert (len(full.train), len(full.validation)) == (50_000, 10_000)
-    assert full.validation.labels.tolist() == labels[50_000:].tolist()
+def test_of_60000_training_images_the_last_10000_are_for_validation(tmp_path):
+    images, labels = np.zeros((60_000, 2, 2), np.uint8), np.arange(60_000) // 6000
+    images[:, 0, 0] = 255
+    train, validation, _ = read_parts(
+        write_idx(tmp_path, (images, labels.astype(np.uint8)), (images[:9], Y[:9]))
+    )
+    assert (len(train[0]), len(validation[0])) == (50_000, 10_000)
+    assert validation[1].tolist() == labels[50_000:].tolist()

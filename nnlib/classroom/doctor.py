@@ -46,9 +46,8 @@ def _digits():
         mnist = load_mnist(quiet=True)
     except (DataError, ImportError) as error:
         return False, f"the digits: {error}"
-    sizes = " / ".join(f"{len(part):,}" for part in mnist[:3])
-    more = "" if mnist.name == "full" else " More: python -m nnlib download"
-    return True, f"MNIST, the {mnist.name} set: {sizes} to train / validate / test.{more}"
+    more = " More: python -m nnlib download" if mnist.name == "embedded" else ""
+    return True, mnist.words() + more
 
 
 def _lessons():

@@ -2,62 +2,70 @@
 
 A set is a sequence of examples (x, y). x is a column of 784 numbers, row by row from the top left
 of a 28×28 picture: pixel value / 256, from 0.0 (paper) to 0.996 (ink), as in the classic course.
+Other sets of pictures, of any size and with any number of labels, are held in the same way.
 """
 
+import hashlib
+import math
 import os
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.digits import formats
 from nnlib.digits.download import cache_folder, download
+from nnlib.digits.folders import count_classes, is_begun, read_parts
 from nnlib.examples import one_hot
-from nnlib.support.checks import check_labels
+from nnlib.support.checks import check_count, check_labels, label_columns_advice
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.storage import read_npz as read_arrays
 
-IDX_FILES = tuple(
-    f"{part}-{kind}-ubyte" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")
-)
-TRAIN = 50_000  # of the 60,000 training images; the other 10,000 are for validation
 SOURCES = ("auto", "full", "embedded")
+LABELS = 256  # at most: a label is stored in a byte
+# The `checksum` of MNIST, the full set.
+SHA256 = "c97a2c607853b499a01d274c02fa5de533f80f6f09404e77aa0e02ec99b4c1f5"
 
 
 class Digits:
-    """A sequence of digits in two arrays: `images` uint8 (n, 28, 28), `labels` uint8 (n,).
+    """Pictures with labels in two arrays: `images` uint8 (n, height, width), `labels` uint8 (n,).
 
     digits[i] is (x, y): x of shape (784, 1), float32; y one-hot of shape (10, 1) for training
     (`one_hot_targets=True`), else the label. digits[a:b] is a shorter sequence of the same kind.
+
+    Any other pictures will do: x then has height · width numbers, and the labels go from 0 to
+    classes − 1. `Digits(images, labels - 1, classes=26)` for letters whose labels are 1 to 26.
+    images: bytes, 0 (paper) to 255 (ink). Raises ShapeError or DataError for anything else.
     """
 
     sound = True  # pixels are whole numbers up to 255, labels are checked: there is no NaN to find
 
-    def __init__(self, images, labels, *, one_hot_targets=False):
-        images, labels = np.asarray(images), np.asarray(labels)
-        if images.dtype != np.uint8 or images.shape[1:] != (28, 28):
-            raise ShapeError(
-                f"images must be uint8 of shape (n, 28, 28); {images.dtype} of shape "
-                f"{images.shape} came."
-            )
+    def __init__(self, images, labels, *, one_hot_targets=False, classes=10):
+        images, labels = _as_bytes(images), np.asarray(labels)
+        classes = check_count(classes, "classes")
+        if classes > LABELS:
+            raise DataError(f"classes may be {LABELS} at most; {classes} came.")
         if labels.shape != (len(images),):
             raise ShapeError(
                 f"{len(images)} images need labels of shape ({len(images)},); {labels.shape} came."
-                f"{_label_advice(labels)}"
+                f"{label_columns_advice(labels)}"
             )
-        self.images, self.labels = images, check_labels(labels).astype(np.uint8)
+        labels = check_labels(labels, classes, fitting=lambda n: f"Write classes={n}.")
+        self._hold(images, labels.astype(np.uint8), one_hot_targets, classes)
+
+    def _hold(self, images, labels, one_hot_targets, classes):
+        self.images, self.labels, self.classes = images, labels, classes
         self.one_hot_targets = one_hot_targets
-        self._rows = images.reshape(-1, 784)
-        self._targets = one_hot(self.labels).T.copy()
+        self._rows = images.reshape(len(images), math.prod(images.shape[1:]))
+        self._targets = one_hot(labels, classes).T.copy()
 
     def __len__(self):
         return len(self.labels)
 
     def __getitem__(self, index):
         if not isinstance(index, int | np.integer):
-            return Digits(
-                self.images[index], self.labels[index], one_hot_targets=self.one_hot_targets
-            )
+            some = Digits.__new__(Digits)
+            some._hold(self.images[index], self.labels[index], self.one_hot_targets, self.classes)
+            return some
         if not -len(self) <= index < len(self):
             raise IndexError(f"there is no digit {index}: there are {len(self)}")
         x, y = self.columns([index])
@@ -67,28 +75,76 @@ class Digits:
         return f"{len(self):,} digits"
 
     def columns(self, indices, dtype=np.float32):
-        """The chosen digits as a mini-batch (x, y) of shapes (784, m) and (10, m)."""
+        """The chosen digits as a mini-batch (x, y) of shapes (n₀, m), (classes, m): 784 and 10."""
         x = np.multiply(self._rows[indices], 1 / 256, dtype=dtype)
         return x.T, self._targets[indices].T.astype(dtype, copy=False)
 
 
-def _label_advice(labels):
-    """What to write for labels that have several columns."""
-    if labels.ndim != 2 or not labels.size or labels.dtype.kind not in "fiub":
+def _as_bytes(images):
+    """Images as an array of bytes, (n, height, width); or what to write instead of what came."""
+    images = np.asarray(images)
+    if images.dtype == np.uint8 and images.ndim == 3 and 0 not in images.shape[1:]:
+        largest = int(images.max(initial=0))
+        if not 0 < largest <= 16:
+            return images
+        raise DataError(
+            f"The pixels of these images go up to {largest} only, and 255 is ink: a network would "
+            f"see nearly blank paper. Write numpy.uint8(images * (255 / {_ink(largest)}))."
+        )
+    raise ShapeError(
+        "images must be uint8 of shape (n, height, width), such as (n, 28, 28); "
+        f"{images.dtype} of shape {images.shape} came.{_image_advice(images)}"
+    )
+
+
+def _ink(largest):
+    return 1 if largest == 1 else 16
+
+
+def _image_advice(images):
+    """What to write for images of another type or shape."""
+    if images.dtype.kind not in "biuf" or not images.size:
         return ""
-    zeros_and_ones = labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all()
-    if zeros_and_ones and (labels.sum(axis=1) == 1).all():
-        return " They are one-hot: write labels.argmax(axis=1)."
-    return " If the label is the first column, as in QMNIST, take column 0: labels[:, 0]."
+    if images.ndim == 2:
+        side = math.isqrt(images.shape[1])
+        if side**2 == images.shape[1]:
+            return f" Write images.reshape(-1, {side}, {side})."
+        return " A table is trained on as Examples(inputs, one_hot(labels, n).T)."
+    if images.ndim == 4:
+        axis = 1 if images.shape[1] in (1, 3) else 3
+        return f" For grey pictures write images.mean(axis={axis}).astype(numpy.uint8)."
+    if images.ndim != 3 or not np.isfinite(images).all() or images.min() < 0 or images.max() > 256:
+        return ""
+    largest = images.max()
+    whole = np.array_equal(images, np.round(images))
+    if whole and largest > 16:
+        return " Write images.astype(numpy.uint8)."
+    if whole or largest > 1:
+        return f" Write numpy.uint8(images * (255 / {_ink(largest) if whole else largest}))."
+    return " Write numpy.uint8(numpy.round(images * 255)), or * 256 if they were divided by 256."
 
 
 class Mnist(NamedTuple):
-    """The three parts of a set, and which set it is: "full" or "embedded"."""
+    """The three parts of a set, and which set it is: "full", "embedded" or "other"."""
 
     train: Digits
     validation: Digits
     test: Digits
     name: str
+
+    def words(self, origin=""):
+        """One line that says what is there. origin: from where it comes."""
+        origin = f", {origin}" if origin else ""
+        sizes = " / ".join(f"{len(part):,}" for part in self[:3]) + " to train / validate / test"
+        if self.name != "other":
+            return f"MNIST, the {self.name} set{origin}: {sizes}."
+        height, width = self.train.images.shape[1:]
+        lowest = min(part.labels.min() for part in self[:3])
+        highest = max(part.labels.max() for part in self[:3])
+        return (
+            f"Not the full MNIST (the checksums are others){origin}: {sizes}, {height} × {width} "
+            f"pixels, labels {lowest} to {highest}."
+        )
 
 
 def load_mnist(source="auto", *, quiet=False):
@@ -97,6 +153,7 @@ def load_mnist(source="auto", *, quiet=False):
     source: "embedded", 5,000 digits that come with nnlib (4,000 / 500 / 500); "full", all 70,000
     (50,000 / 10,000 / 10,000), downloaded once; "auto", the full set if it is on this machine
     (in the folder NNLIB_DATA_DIR, or downloaded before), else the embedded one: no network.
+    Another set under MNIST's names is read as well, and the line says what it is.
     The environment variable NNLIB_DATA, "embedded" or "full", overrides "auto".
     quiet=True prints nothing.
     """
@@ -108,8 +165,7 @@ def load_mnist(source="auto", *, quiet=False):
             raise DataError(f'NNLIB_DATA must be "embedded" or "full"; it is {source!r}.')
     say = (lambda line: None) if quiet else print
     mnist, origin = _find(source, say)
-    sizes = " / ".join(f"{len(part):,}" for part in mnist[:3])
-    say(f"MNIST, the {mnist.name} set, {origin}: {sizes} to train / validate / test.")
+    say(mnist.words(origin))
     return mnist
 
 
@@ -126,7 +182,7 @@ def _find(source, say):
         return _read_own_folder(folder), "from the folder NNLIB_DATA_DIR"
     if source == "full":
         return _downloaded(say), "downloaded once"
-    if _is_begun():
+    if is_begun(cache_folder()):
         try:
             return read_folder(cache_folder(), "the download folder"), "downloaded before"
         except DataError as error:
@@ -146,17 +202,16 @@ def _read_own_folder(folder):
 
 def _downloaded(say):
     """The full set from the user's cache; what is missing or damaged there is fetched."""
-    if _is_begun():
+    if is_begun(cache_folder()):
         try:
-            return read_folder(cache_folder(), "the download folder")
+            mnist = read_folder(cache_folder(), "the download folder")
         except DataError as error:
             say(f"{error} Fetching what is missing or damaged.")
+        else:
+            if mnist.name == "full":
+                return mnist
+            say("The download folder holds files that are not MNIST's. Fetching MNIST's.")
     return read_folder(download(), "the download folder")
-
-
-def _is_begun():
-    """Whether the user's cache holds any file of the full set, sound or not."""
-    return any(os.path.exists(cache_folder() / f"{name}.gz") for name in IDX_FILES)
 
 
 def data_file(name):
@@ -182,59 +237,27 @@ def read_embedded():
 
 
 def read_folder(folder, name="the folder"):
-    """The full set from a folder that holds the four IDX files, mnist.npz or mnist.pkl.gz.
+    """The set in a folder that holds the four IDX files, mnist.npz or mnist.pkl.gz.
 
-    `name` stands for the folder in a message. Raises DataError if a file is missing or damaged.
+    It is "full" if its pixels and labels are MNIST's, else "other". `name` stands for the folder in
+    a message. Raises DataError if a file is missing or damaged, and says what lies there instead.
     """
-    folder = Path(folder).expanduser()
+    parts = read_parts(folder, name)
+    classes = count_classes(parts, name)
     try:
-        found = {path.name for path in folder.iterdir()}
-    except NotADirectoryError:
-        raise DataError(f"{name} is a file; it must be a folder with MNIST's files.") from None
-    except FileNotFoundError:
-        raise DataError(f"{name} does not exist; it must be a folder with MNIST's files.") from None
-    except PermissionError:
-        raise DataError(f"{name} may not be opened: you have no permission.") from None
-    except OSError as error:
-        raise DataError(f"{name} cannot be opened: {error.strerror or error}.") from error
-    idx = [next((n for n in _spellings(k) if n in found), None) for k in IDX_FILES]
-    if any(idx):
-        if None in idx:
-            missing = IDX_FILES[idx.index(None)]
-            raise DataError(f"{name} has no file {missing}.gz; MNIST has four files.")
-        x_train, y_train, x_test, y_test = (formats.read_idx(folder / file) for file in idx)
-        return _split((x_train, y_train), (x_test, y_test), name)
-    if "mnist.npz" in found:
-        return _split(*formats.read_npz(folder / "mnist.npz"), name)
-    for file in ("mnist.pkl.gz", "mnist.pkl"):
-        if file in found:
-            return _full(*formats.read_pickle(folder / file), name)
-    raise DataError(
-        f"{name} holds none of MNIST's files: {IDX_FILES[0]}.gz and its three fellows, mnist.npz "
-        "or mnist.pkl.gz."
-    )
-
-
-def _spellings(name):
-    """How an IDX file may be called: packed or not, with a dash or a dot before "idx"."""
-    dotted = name.replace("-idx", ".idx")
-    return f"{name}.gz", name, f"{dotted}.gz", dotted
-
-
-def _split(train, test, name):
-    """Split the training images into training and validation, as the classic course does."""
-    images, labels = train
-    if len(images) != len(labels):
-        raise DataError(f"{name} holds {len(images)} training images but {len(labels)} labels.")
-    split = min(TRAIN, len(images) * 5 // 6)
-    return _full((images[:split], labels[:split]), (images[split:], labels[split:]), test, name)
-
-
-def _full(train, validation, test, name):
-    """The full set from its three parts, each a pair (images, labels)."""
-    try:
-        return Mnist(
-            Digits(*train, one_hot_targets=True), Digits(*validation), Digits(*test), "full"
+        train, validation, test = (
+            Digits(*part, one_hot_targets=i == 0, classes=classes) for i, part in enumerate(parts)
         )
     except ValueError as error:
-        raise DataError(f"{name} holds no sound MNIST: {error}") from None
+        raise DataError(f"{name} holds no sound set: {error}") from None
+    mnist = Mnist(train, validation, test, "other")
+    return mnist._replace(name="full") if checksum(mnist) == SHA256 else mnist
+
+
+def checksum(mnist):
+    """The SHA-256 of a set's pixels and labels, whatever the files in which they were stored."""
+    found = hashlib.sha256()
+    for part in mnist[:3]:
+        found.update(np.ascontiguousarray(part.images))
+        found.update(np.ascontiguousarray(part.labels))
+    return found.hexdigest()

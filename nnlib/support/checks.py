@@ -156,14 +156,29 @@ def check_labels(labels, n=10, name=None, fitting=None):
 def _label_advice(labels, n, fitting):
     """What to do about wrong labels, from all that came."""
     if labels.dtype.kind in "SUO":
-        return " Text becomes a number by int(label)."
+        return _text_advice(labels)
     if labels.dtype.kind not in "fiu" or not np.all(labels == np.floor(labels)) or labels.min() < 0:
         return ""
-    if labels.size > 1 and labels.min() == 1 and labels.max() == n:
-        return f" These go from 1 to {n}, and a network counts from 0: write label - 1."
-    if fitting and labels.max() < 1000:
-        return f" Each label needs an output of its own. {fitting(int(labels.max()) + 1)}"
+    lowest, highest = int(labels.min()), int(min(labels.max(), 10**6))
+    if labels.size > 1 and lowest == 1 and highest >= n:
+        more = f" {fitting(highest)}" if fitting and n < highest < 1000 else ""
+        return f" These go from 1 to {highest}, and a network counts from 0: write label - 1.{more}"
+    if fitting and highest < 1000:
+        return f" Each label needs an output of its own. {fitting(highest + 1)}"
     return ""
+
+
+def _text_advice(labels):
+    """What to do about labels that are text, or a mixture of things."""
+    texts = [label for label in labels.ravel().tolist() if isinstance(label, str | bytes)]
+    if not texts:
+        return ""
+    try:
+        for text in texts:
+            int(text)
+    except ValueError:
+        return " Names become numbers by names, labels = numpy.unique(labels, return_inverse=True)."
+    return " Text becomes a number by int(label)."
 
 
 def label_columns_advice(labels):
