@@ -13,6 +13,7 @@ from nnlib.support.checks import (
     check_inputs,
     check_labels,
     check_targets,
+    label_columns_advice,
 )
 from nnlib.support.errors import DataError, ShapeError
 
@@ -44,7 +45,12 @@ def one_hot(labels, n=10):
 
     `one_hot(5)` has shape (10, 1) and its 1.0 in row 5. Raises DataError for other labels.
     """
-    return np.eye(n, dtype=np.float32)[:, check_labels(np.atleast_1d(labels), n)]
+    labels = np.atleast_1d(labels)
+    if labels.ndim > 1:
+        raise ShapeError(
+            f"labels have shape {labels.shape}; (m,) is expected.{label_columns_advice(labels)}"
+        )
+    return np.eye(n, dtype=np.float32)[:, check_labels(labels, n)]
 
 
 def mini_batches(data, size, rng, dtype=np.float32):

@@ -126,3 +126,29 @@ def test_examples_left_at_0_to_255_or_with_nan_are_refused():
         Examples(np.full((5, 784), 255), np.zeros((5, 10)))
     with pytest.raises(DataError, match="NaN"):
         Examples(np.zeros((5, 784)), np.full((5, 10), np.nan))
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (np.tile([[5, 2, 0, 7]], (3, 2)), r"\(3, 8\); \(m,\) .* take column 0: labels\[:, 0\]"),
+        (np.eye(4), r"\(4, 4\); .* one-hot: write labels\.argmax\(axis=1\)"),
+        (np.eye(4)[:, [0, 1, 1]], r"\(4, 3\); .* one-hot: write labels\.argmax\(axis=0\)"),
+        ([[1], [2], [3]], r"\(3, 1\); .* Write labels\.ravel\(\)"),
+    ],
+)
+def test_one_hot_takes_one_row_of_labels(labels, message):
+    with pytest.raises(ShapeError, match=message):
+        one_hot(labels)
+
+
+def test_labels_that_are_names_are_told_how_to_become_numbers():
+    with pytest.raises(
+        DataError, match=r"'cat' came\. .*numpy\.unique\(labels, return_inverse=True"
+    ):
+        one_hot(["cat", "dog"], 2)
+
+
+def test_labels_from_1_to_26_are_told_to_count_from_0():
+    with pytest.raises(DataError, match=r"go from 1 to 26, .* counts from 0: write label - 1\."):
+        one_hot(np.arange(1, 27), 26)

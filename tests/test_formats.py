@@ -119,6 +119,24 @@ def test_a_missing_file_is_named(reader, tmp_path):
 
 
 @pytest.mark.parametrize("reader", READERS)
+def test_what_lies_beside_a_missing_file_is_named(reader, tmp_path):
+    for name in ("train.csv.zip", "mnist_train.csv", "essay.doc"):
+        (tmp_path / name).touch()
+    with pytest.raises(DataError, match=r"Beside it there is mnist_train\.csv, train\.csv\.zip\."):
+        reader(tmp_path / "train.csv")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_folder_in_place_of_a_file_is_named_and_what_it_holds(reader, tmp_path):
+    (tmp_path / "data").mkdir()
+    with pytest.raises(DataError, match=r"data is a folder; name a file in it\.$"):
+        reader(tmp_path / "data")
+    (tmp_path / "data" / "train.csv").touch()
+    with pytest.raises(DataError, match=r"data is a folder; .* It holds train\.csv\."):
+        reader(tmp_path / "data")
+
+
+@pytest.mark.parametrize("reader", READERS)
 @cases(
     "content, message",
     {

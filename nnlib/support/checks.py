@@ -159,7 +159,7 @@ def _label_advice(labels, n, fitting):
         return _text_advice(labels)
     if labels.dtype.kind not in "fiu" or not np.all(labels == np.floor(labels)) or labels.min() < 0:
         return ""
-    lowest, highest = int(labels.min()), int(min(labels.max(), 10**6))
+    lowest, highest = (int(min(label, 10**6)) for label in (labels.min(), labels.max()))
     if labels.size > 1 and lowest == 1 and highest >= n:
         more = f" {fitting(highest)}" if fitting and n < highest < 1000 else ""
         return f" These go from 1 to {highest}, and a network counts from 0: write label - 1.{more}"
@@ -185,7 +185,9 @@ def label_columns_advice(labels):
     """What to write for labels that have several columns."""
     if labels.ndim != 2 or not labels.size or labels.dtype.kind not in "fiub":
         return ""
-    if labels.shape[1] > 1 and ((labels == 0) | (labels == 1)).all():
+    if 1 in labels.shape:
+        return " Write labels.ravel()."
+    if ((labels == 0) | (labels == 1)).all():
         for axis in (1, 0):  # a row for each example, or a column
             if (labels.sum(axis=axis) == 1).all():
                 return f" They are one-hot: write labels.argmax(axis={axis})."

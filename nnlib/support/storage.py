@@ -9,22 +9,50 @@ import numpy as np
 
 from nnlib.support.errors import DataError
 
+DATA_FILES = (
+    ".csv",
+    ".gz",
+    ".zip",
+    ".npz",
+    ".npy",
+    ".pkl",
+    ".txt",
+    "",
+    *(f".{kind}-ubyte" for kind in ("idx1", "idx3")),
+)
+
 
 def read_bytes(path):
     """All bytes of a file. Raises DataError if it is missing, locked, empty or a web page."""
     path = Path(path)
+    if os.path.isdir(path):
+        raise DataError(f"{path.name} is a folder; name a file in it.{_holding(path, 'It holds')}")
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         raise DataError(
             f"There is no file {path}. Are its name and its folder right? os.getcwd() tells the "
-            "folder in which Python starts to look."
+            f"folder in which Python starts to look.{_holding(path.parent, 'Beside it there is')}"
         ) from None
     except PermissionError:
         raise DataError(f"{path.name} may not be read: you have no permission.") from None
     except OSError as error:
         raise DataError(f"{path.name} cannot be read: {error.strerror or error}.") from error
     return check_bytes(data, path.name)
+
+
+def _holding(folder, words, most=5):
+    """A sentence that names the files of data in a folder; "" if there are none.
+
+    words: how it begins.
+    """
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.name[0] != ".")
+    except OSError:
+        return ""
+    names = [name for name in names if Path(name).suffix.lower() in DATA_FILES]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f" {words} {', '.join(names[:most])}{more}." if names else ""
 
 
 def check_bytes(data, name):
