@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import sys
 import threading
@@ -17,8 +18,9 @@ import nnlib.classroom.checker as checker
 from nnlib import check, hint, progress, solution
 from nnlib.classroom.checking import Exercise, calls, limits, memory
 from nnlib.classroom.checking.values import number, numbers, one_letter
-from nnlib.classroom.checking.verdict import Progress, Verdict
+from nnlib.classroom.checking.verdict import STATES, Progress, Verdict
 from nnlib.classroom.checking.words import NotAnswered, Wrong, apart
+from nnlib.classroom.lessons import MARKER
 
 
 def said(reader, answer):
@@ -516,8 +518,39 @@ def test_code_is_set_as_code_and_nothing_else_is_markup():
     assert "<code>a &lt; b</code>, not &lt;b&gt;" in box
 
 
+def test_every_state_has_a_mark_a_word_and_a_colour_of_its_own():
+    answers = [state for name, state in STATES.items() if name != "unknown"]
+    for column in zip(*answers, strict=True):
+        assert len(set(column)) == len(answers)
+
+
 def test_a_hint_does_not_look_unanswered():
-    assert hint("9.3")._repr_html_() != Verdict("9.3", "open", hint("9.3").text)._repr_html_()
+    given, unanswered = hint("9.3"), Verdict("9.3", "open", hint("9.3").text)
+    assert repr(given)[0] != repr(unanswered)[0]
+    assert STATES["hint"][2] in given._repr_html_()
+    assert STATES["hint"][2] not in unanswered._repr_html_()
+
+
+def luminance(colour):
+    parts = [part / 255 for part in colour]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return np.dot([0.2126, 0.7152, 0.0722], linear)
+
+
+@pytest.mark.parametrize(("page", "ink"), [("#ffffff", "#1f1f1f"), ("#111111", "#e0e0e0")])
+@pytest.mark.parametrize("state", STATES)
+def test_a_box_can_be_read_and_seen_in_a_light_and_a_dark_theme(state, page, ink):
+    def contrast(one, other):
+        low, high = sorted((luminance(one), luminance(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    colour, page, ink = (bytes.fromhex(c[1:]) for c in (STATES[state][2], page, ink))
+    style = Verdict("1.1", state, "words")._repr_html_()
+    share = int(re.search(r"background: #\w{6}(\w\w);", style)[1], 16) / 255
+    ground = [share * c + (1 - share) * p for c, p in zip(colour, page, strict=True)]
+    assert contrast(ink, ground) > 7  # the words, and the mark among them
+    assert contrast(colour, page) > 3  # the edge
+    assert " color:" not in style  # so they have the theme's own colour
 
 
 # Progress
@@ -529,7 +562,7 @@ def fresh(monkeypatch):
 
 
 def test_progress_lists_all_exercises_of_the_lesson(fresh):
-    assert "Nothing is checked" in repr(progress())
+    assert "nothing is checked" in repr(progress())
     check("9.1", 150_000)
     check("9.4", np.zeros(3))
     check("9.1", 30)  # a later try takes nothing back
@@ -546,7 +579,7 @@ def test_progress_lists_all_exercises_of_the_lesson(fresh):
 def mine(tmp_path, monkeypatch, fresh):
     folder = tmp_path / "my_lessons"
     folder.mkdir()
-    (folder / memory.MARKER).write_text("{}")
+    (folder / MARKER).write_text("{}")
     monkeypatch.chdir(folder)
     return folder
 
@@ -559,6 +592,59 @@ def test_progress_is_remembered_in_my_lessons_until_another_day(mine, monkeypatc
     assert "9.4  not right yet" in repr(progress(9))
     (mine / memory.NAME).unlink()
     assert "right\n" not in repr(progress(9)).replace("not right", "")
+
+
+def test_a_notebook_opened_another_day_lists_its_own_lesson(mine, monkeypatch):
+    check("9.1", 150_000)
+    monkeypatch.setattr(checker, "_results", {})  # the kernel is restarted
+    monkeypatch.setenv("JPY_SESSION_NAME", "week 3/09_training_on_mnist.ipynb")
+    assert repr(progress()).startswith("9.1  right\n9.2  not answered yet")
+    monkeypatch.setenv("JPY_SESSION_NAME", "notes.ipynb")
+    assert "nothing is checked" in repr(progress())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"\xff\xfe",
+        b'\n["9.4"',
+        b"[" * 100_000,
+        b"\n3\nnull\n[[], 1]\n",
+        b"\0" * 50,
+        b'["9.4", "x"]',
+    ],
+)
+def test_a_damaged_memory_forgets_only_what_is_damaged(mine, damage):
+    memory.remember("9.1", "right")
+    with (mine / memory.NAME).open("ab") as file:
+        file.write(damage)
+    memory.remember("9.3", "wrong")
+    assert memory.remembered() == {"9.1": "right", "9.3": "wrong"}
+
+
+def test_a_memory_that_cannot_be_written_does_no_harm(mine):
+    (mine / memory.NAME).mkdir()
+    assert repr(check("9.1", 150_000)).startswith("✔")
+    assert repr(progress(9)).startswith("9.1  right")
+
+
+def test_a_folder_of_another_name_remembers_too(tmp_path, monkeypatch, fresh):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / MARKER).write_text("{}")
+    monkeypatch.chdir(folder)
+    check("9.1", 150_000)
+    assert memory.remembered() == {"9.1": "right"}
+
+
+def test_the_project_below_such_a_folder_remembers_nothing(tmp_path, monkeypatch, fresh):
+    (tmp_path / MARKER).write_text("{}")
+    for name in ("nnlib/__init__.py", "notebooks/09_training.ipynb"):
+        (tmp_path / "project" / name).parent.mkdir(parents=True)
+        (tmp_path / "project" / name).write_text("")
+    monkeypatch.chdir(tmp_path / "project" / "notebooks")
+    check("9.1", 150_000)
+    assert not (tmp_path / memory.NAME).exists()
 
 
 def test_two_notebooks_at_once_take_nothing_from_each_other(mine):

@@ -6,6 +6,7 @@ The exercises of lesson NN live in `exercises/lesson_NN.py`, what judges them in
 import ast
 import functools
 import inspect
+import os
 import re
 import textwrap
 import unicodedata
@@ -109,21 +110,31 @@ def _plain_code(function):
 def progress(lesson=None):
     """What has become of a lesson's exercises.
 
-    lesson: its number; without it, the lesson of the last check in this notebook.
+    lesson: its number; without it, the lesson of the last check in this notebook, or that whose
+    notebook this is.
     """
     if lesson is None:
-        if not _results:
-            return Verdict(
-                "", "unknown", "Nothing is checked yet. Run a cell with check(…)."
-            ).show()
-        lesson = next(reversed(_results)).partition(".")[0]
+        lesson = next(reversed(_results)).partition(".")[0] if _results else _this_lesson()
+    if lesson is None:
+        return Verdict(
+            "",
+            "unknown",
+            "nothing is checked yet. Run a cell with `check`, or write `progress(9)`.",
+        ).show()
     number = re.search(r"\d+", str(lesson))
     keys = list(exercises_of(number[0])) if number else []
     if not keys:
-        return Verdict("", "unknown", f"There is no lesson {lesson} with exercises.").show()
+        return Verdict("", "unknown", f"there is no lesson {lesson} with exercises.").show()
     before = memory.remembered()
     states = {key: memory.better(before.get(key), _results.get(key)) or "open" for key in keys}
     return Progress(states).show()
+
+
+def _this_lesson():
+    """The number of the lesson whose notebook runs, as far as Jupyter says so; else None."""
+    name = re.split(r"[/\\]", os.environ.get("JPY_SESSION_NAME", ""))[-1]
+    found = re.match(r"(\d\d)_", name)
+    return found[1] if found else None
 
 
 @functools.cache

@@ -5,11 +5,10 @@ one line that is added to it, so two notebooks that are open at once take nothin
 """
 
 import json
-import os
-from pathlib import Path
+
+from nnlib.classroom.lessons import own_folder
 
 NAME = ".progress.jsonl"
-MARKER = ".nnlib.json"  # what `nnlib lessons` puts into the folder it makes
 STATES = ("open", "wrong", "right")  # the later one wins
 
 
@@ -20,15 +19,15 @@ def remembered():
     if file is None:
         return found
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
         return found
     for line in lines:
         try:
             key, state = json.loads(line)
             if state in STATES and isinstance(key, str):
                 found[key] = better(found.get(key), state)
-        except (ValueError, TypeError):  # a line that was not written to its end
+        except (ValueError, TypeError, RecursionError):  # a line that was not written to its end
             continue
     return found
 
@@ -41,7 +40,7 @@ def remember(key, state):
         return
     try:
         with file.open("a", encoding="utf-8") as lines:
-            lines.write(f"\n{json.dumps([key, state])}")  # after a line cut short, too
+            lines.write(f"\n{json.dumps([key, state])}\n")  # after a line cut short, too
     except OSError:
         return
 
@@ -54,12 +53,7 @@ def better(one, other):
 def _file():
     """The file, or None unless we are in a student's folder of lessons."""
     try:
-        here = Path.cwd().resolve()
-        chosen = os.environ.get("NNLIB_LESSONS")
-        for folder in (here, *here.parents):
-            mine = folder.name == "my_lessons" and (folder / MARKER).exists()
-            if mine or (chosen and folder == Path(chosen).expanduser().resolve()):
-                return folder / NAME
+        folder = own_folder()
     except OSError:
         return None
-    return None
+    return folder and folder / NAME

@@ -3,12 +3,13 @@
 import html
 import re
 
-# What a state is called, its mark, and its colour in the light and the dark theme alike.
+# What a state is called, its mark, and the colour of its edge and ground in every theme. Mark and
+# words have the theme's own colour, so that they can be read on both.
 STATES = {
     "right": ("right", "✔", "#2e9e5b"),
     "wrong": ("not right yet", "✘", "#d6492f"),
     "open": ("not answered yet", "…", "#8a8a8a"),
-    "hint": ("a hint", "…", "#3b82c4"),
+    "hint": ("a hint", "→", "#3b82c4"),
     "unknown": ("a question", "?", "#8a8a8a"),
 }
 
@@ -20,6 +21,13 @@ def as_html(text):
         f"<code>{html.escape(part)}</code>" if index % 2 else html.escape(part)
         for index, part in enumerate(parts)
     )
+
+
+def box(state):
+    """The style of a box for this state: its edge and its ground."""
+    colour = STATES[state][2]
+    dashed = "dashed" if state in ("open", "unknown") else "solid"
+    return f"border-left: 5px {dashed} {colour}; background: {colour}1f; padding: 0.5em 0.9em;"
 
 
 class Shown:
@@ -69,14 +77,13 @@ class Verdict(Shown):
         return f"{mark} {self.key}: {self.text}" if self.key else f"{mark} {self.text}"
 
     def _repr_html_(self):
-        word, mark, colour = STATES[self.state]
+        word, mark, _ = STATES[self.state]
+        role = "note" if self.state == "hint" else "status"
         key = f"<strong>{html.escape(str(self.key))}</strong>: " if self.key else ""
-        dashed = "dashed" if self.state in ("open", "unknown") else "solid"
         return (
-            f'<div role="{"note" if self.state == "hint" else "status"}" style="border-left: 5px '
-            f'{dashed} {colour}; background: {colour}1f; padding: 0.5em 0.9em; max-width: 52em;">'
-            f'<span role="img" aria-label="{word}" style="color: {colour}; font-weight: bold;">'
-            f"{mark}</span> {key}{as_html(self.text)}</div>"
+            f'<div role="{role}" style="{box(self.state)} max-width: 52em;">'
+            f'<strong role="img" aria-label="{word}">{mark}</strong> '
+            f"{key}{as_html(self.text)}</div>"
         )
 
 
@@ -91,8 +98,9 @@ class Progress(Shown):
 
     def _repr_html_(self):
         rows = "".join(
-            f'<li><span aria-hidden="true" style="color: {STATES[state][2]}; font-weight: bold;">'
-            f"{STATES[state][1]}</span> <strong>{key}</strong> {STATES[state][0]}</li>"
+            f'<li style="{box(state)} margin-bottom: 2px; max-width: 20em;">'
+            f'<strong aria-hidden="true">{STATES[state][1]}</strong> '
+            f"<strong>{key}</strong> {STATES[state][0]}</li>"
             for key, state in self.states.items()
         )
-        return f'<ul style="list-style: none; padding-left: 0.5em;">{rows}</ul>'
+        return f'<ul role="list" style="list-style: none; padding-left: 0;">{rows}</ul>'

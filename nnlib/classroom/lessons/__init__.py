@@ -31,9 +31,14 @@ ABOUT = "Copies of nnlib's lessons, for you to work in. `nnlib update` brings th
 def own_folder():
     """The folder of the student's own lessons in which Python stands, or None.
 
-    It is looked for here and above; nothing is made or changed.
+    It is looked for here and above, up to the project's folder; nothing is made or changed.
     """
-    return next((folder for folder in here_and_above() if _is_own(folder)), None)
+    for folder in here_and_above():
+        if _is_own(folder):
+            return folder
+        if is_project(folder):
+            return None
+    return None
 
 
 def find_folder(folder=None):
