@@ -133,13 +133,13 @@ wrong_value(
     "7.2",
     lambda a, y, z: (a - y).T @ sigmoid_prime(z),
     "a matrix product",
-    ("*", "⊙", "hadamard", "number by number", "shape"),
+    ("`*`", "⊙", "hadamard", "number by number", "shape"),
 )
 wrong_value(
     "7.2",
     lambda a, y, z: (a - y) @ sigmoid_prime(z).T,
     "the matrix product the other way",
-    ("*", "⊙", "hadamard", "number by number", "shape"),
+    ("`*`", "⊙", "hadamard", "number by number", "shape"),
 )
 wrong_value(
     "7.2",
@@ -696,7 +696,7 @@ def my_gradients(W, b, x, y):
     return delta[:, :-1].sum(axis=1, keepdims=True), delta @ x.T
 
 
-@wrong("7.5", "δ as a matrix product", ("*", "⊙", "hadamard", "shape"))
+@wrong("7.5", "δ as a matrix product", ("`*`", "⊙", "hadamard", "shape"))
 def my_gradients(W, b, x, y):
     z, a = _parts(W, b, x, y)
     delta = (a - y) @ sigmoid_prime(z).T
