@@ -32,6 +32,8 @@ TESTS = {
     "nnlib/studies/sweep.py": "tests/test_sweep.py tests/test_training.py",
     "nnlib/support/checks.py": "tests/test_network.py tests/test_examples.py",
     "nnlib/classroom/stepper.py": "tests/test_steps.py",
+    "nnlib/digits/folders.py": "tests/test_mnist.py",
+    "nnlib/digits/csv_files.py": "tests/test_formats.py",
     "nnlib/classroom/exercises/": "tests/test_exercises.py",
     "nnlib/classroom/checker.py": "tests/test_exercises.py",
     "nnlib/classroom/checking/": "tests/test_checker.py tests/test_exercises.py",
