@@ -115,6 +115,7 @@ _LATER = {
     "Interactive": "nnlib.classroom.widgets",
     "draw": "nnlib.classroom.widgets.pad",
     "my_digits": "nnlib.classroom.widgets.pad",
+    "watch": "nnlib.classroom.widgets.watching",
     "run_sweep": "nnlib.studies.sweep",
     "random_settings": "nnlib.studies.sweep",
 }

@@ -90,7 +90,7 @@ class Learner:
                     if done == "update":
                         bar.update()
                     else:
-                        say(self._record(time.perf_counter() - start, test_data))
+                        say(self.record(time.perf_counter() - start, test_data))
                         start = time.perf_counter()
         except KeyboardInterrupt:
             epoch = len(self.history)
@@ -98,8 +98,8 @@ class Learner:
             raise
         return self.history
 
-    def _record(self, seconds, test_data):
-        """Add one epoch to `history` and return the line that says how it went."""
+    def record(self, seconds, test_data=None):
+        """Add an epoch that took `seconds` to `history`; return the line that says how it went."""
         row = {"epoch": len(self.history), "correct": None, "total": None, "seconds": seconds}
         result = " complete"
         if test_data is not None:

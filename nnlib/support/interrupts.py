@@ -40,3 +40,23 @@ class Interrupts:
         if self.waiting:
             waiting, self.waiting = self.waiting, None
             waiting()
+
+
+@contextlib.contextmanager
+def noted():
+    """While this lasts an interrupt only leaves a note, in the list that is given.
+
+    For training that goes on between the cells of a notebook, where an interrupt is otherwise not
+    heard at all. Afterwards it does what it usually does. Only the main thread hears of them.
+    """
+    notes = []
+    if threading.current_thread() is not threading.main_thread():
+        yield notes
+        return
+    usual = signal.signal(signal.SIGINT, lambda *pressed: notes.append(pressed))
+    try:
+        yield notes
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if notes and callable(usual):
+            usual(*notes[0])

@@ -1,5 +1,6 @@
 """How training goes, and what a trained network has in it."""
 
+import itertools
 import math
 
 import numpy as np
@@ -7,11 +8,14 @@ import numpy as np
 from nnlib.classroom.figures.base import (
     BLUE,
     COLOURS,
+    GREY,
     MOST_OUTPUTS,
     MOST_PICTURES,
     SIGNED,
     Picture,
     as_numbers,
+    as_picture,
+    as_row,
     as_shares,
     counted,
     legend,
@@ -102,6 +106,96 @@ def weight_images(weights, titles=None, columns=6, fact=None):
     figure.colorbar(image, ax=axes, label="weight", shrink=0.6)
     said = f"the weights of {counted(n, 'neuron')}, as images; most within ±{limit:.1f}"
     return Picture(figure, fact or said)
+
+
+@styled
+def training_so_far(
+    curve, weights, outputs, image=None, lines=None, dots=(), names=None, shares=True, fact=None
+):
+    """How a training stands: its curve, what the first layer looks for, and the outputs.
+
+    curve: a list of (epochs, share of right answers in 0–1), or, with shares=False, (epochs, E).
+    weights: (n, side · side), a row for each neuron, drawn as pictures, or None.
+    lines: a list of (w₁, w₂, b), each drawn as the line w₁x₁ + w₂x₂ + b = 0, or None; dots: a list
+    of (x₁, x₂, target), blue where the target is 1.
+    outputs: (n,), for one example; image: (side, side), that example, or None; names: of the
+    outputs, by default 0, 1, 2 …
+    """
+    points = as_numbers(curve, "curve")
+    if points.ndim != 2 or points.shape[1] != 2 or not len(points):
+        raise ShapeError(
+            f"curve has shape {points.shape}; (n, 2) is expected, a row (epochs, value) for each "
+            "point. Write list(zip(epochs, values))."
+        )
+    values = as_row(outputs, "outputs")
+    names = [str(j) for j in range(len(values))] if names is None else names
+    same_number("outputs", values, "names", names)
+    middle = weights is not None or lines is not None
+    figure, (left, *between, right) = panels(1, 2 + middle, 10.5, 3.9)
+    left.plot(points[:, 0], points[:, 1] * (100 if shares else 1), color=BLUE, marker=".")
+    left.set(xlabel="epochs", title="right answers, %" if shares else "error E")
+    left.set_ylim(0, 101 if shares else None)
+    if lines is not None:
+        _lines_in_the_plane(between[0], as_numbers(lines, "lines"), dots)
+    elif middle:
+        _mosaic(between[0], as_numbers(weights, "weights"))
+    rows, best = range(len(values)), int(values.argmax())
+    one = len(values) > 1 and image is not None
+    colours = [BLUE if one and j == best else GREY for j in rows]
+    right.barh(rows, values, color=colours)
+    right.set(yticks=rows, xticks=[0, 0.5, 1], title="outputs")
+    right.set_xlim(0, max(1, values.max()) * (1 if image is None else 1.6))
+    right.set_yticklabels(names)
+    right.invert_yaxis()
+    right.grid(visible=False, axis="y")
+    if image is not None:
+        small = right.inset_axes([0.67, 0.67, 0.33, 0.33])
+        small.imshow(as_picture(image), cmap="gray_r")
+        small.axis("off")
+    end = f"{points[-1, 1]:.1%} right" if shares else f"E = {points[-1, 1]:.4f}"
+    return Picture(figure, fact or f"after {points[-1, 0]:g} epochs: {end}")
+
+
+def _mosaic(axis, weights):
+    """The weights of all neurons as pictures, side by side."""
+    side = math.isqrt(weights[0].size)
+    pictures = weights.reshape(len(weights), -1)
+    if side * side != pictures.shape[1]:
+        raise ShapeError(
+            f"weights has shape {weights.shape}; (n, 784) is expected, a row for each neuron whose "
+            "inputs are a square picture."
+        )
+    columns = math.ceil(math.sqrt(len(pictures)))
+    paper = np.zeros((-(-len(pictures) // columns) * (side + 2), columns * (side + 2)))
+    for i, picture in enumerate(pictures):
+        top, start = (i // columns) * (side + 2), (i % columns) * (side + 2)
+        paper[top : top + side, start : start + side] = picture.reshape(side, side)
+    limit = float(np.percentile(np.abs(pictures), 99.5)) or 1.0
+    axis.imshow(paper, cmap=SIGNED, vmin=-limit, vmax=limit)
+    axis.set_title("weights of the first layer")
+    axis.axis("off")
+
+
+def _lines_in_the_plane(axis, lines, dots):
+    """Each neuron's line, with a short arrow to the side where it says yes."""
+    for (w1, w2, b), colour in zip(lines, itertools.cycle(COLOURS), strict=False):
+        size = math.hypot(w1, w2)
+        if not size:
+            continue
+        foot = np.array([w1, w2]) * -b / size**2
+        along, across = np.array([-w2, w1]) / size, np.array([w1, w2]) / size
+        axis.plot(*np.transpose([foot - 9 * along, foot + 9 * along]), color=colour)
+        axis.annotate(
+            "", foot + 0.3 * across, foot, arrowprops={"arrowstyle": "->", "color": colour}
+        )
+    for x1, x2, target in dots:
+        fill = BLUE if target else "white"
+        axis.scatter([x1], [x2], 90, color=fill, edgecolor=GREY, zorder=3)
+    ends = [value for dot in dots for value in dot[:2]] or [0, 1]
+    room = 0.6 * (max(ends) - min(ends) or 1)
+    limits = (min(ends) - room, max(ends) + room)
+    axis.set(xlim=limits, ylim=limits, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    axis.set_title("where z = 0")
 
 
 @styled
