@@ -19,6 +19,10 @@ DATA = {
         "25 mistakes; the most common: 0 taken for 1, 2 times",
     ),
     "weight_images": ((np.linspace(-2, 2, 3 * 784).reshape(3, 784),), "the weights of 3 neurons"),
+    "training_so_far": (
+        ([(0, 0.1), (1, 0.5), (1.5, 0.625)], RNG.standard_normal((30, 784)), np.eye(10)[3]),
+        "after 1.5 epochs: 62.5% right",
+    ),
     "pixel_map": ((np.arange(784) < 67, DIGITS[0]), "67 of 784 pixels are marked"),
     "angles_by_size": (({1: [60, 61, 62], 10: [20, 21, 22]},), "61° for m = 1, 21° for m = 10"),
     "gradient_arrows": (

@@ -16,39 +16,41 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
-const bytes = (view, Kind = Uint8Array) => new Kind(view.buffer, view.byteOffset, view.byteLength);
+const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#aa4499"];
 
-// Pictures of side × side pixels beside each other on one canvas; colour gives [r, g, b].
-function mosaic(canvas, pixels, side, columns, colour) {
+// For each of 256 bytes its colour, as a canvas stores it: alpha, blue, green, red.
+const palette = (colour) =>
+  Uint32Array.from({ length: 256 }, (_, byte) => {
+    const [red, green, blue] = colour(byte).map(Math.round);
+    return (255 << 24) | (blue << 16) | (green << 8) | red;
+  });
+const INK = palette((byte) => [255 - byte, 255 - byte, 255 - byte]);
+// Blue is positive and orange is negative, as in every picture of the lessons.
+const SIGNED = palette((byte) => {
+  const share = Math.min(Math.abs(byte < 128 ? byte : byte - 256) / 127, 1);
+  return (byte < 128 ? [0, 114, 178] : [213, 94, 0]).map((full) => 255 + share * (full - 255));
+});
+
+// Pictures of side × side pixels beside each other on one canvas.
+function mosaic(canvas, pixels, side, columns, colours) {
   const n = pixels.length / side ** 2;
-  canvas.width = columns * (side + 1) - 1;
-  canvas.height = Math.ceil(n / columns) * (side + 1) - 1;
+  const wide = columns * (side + 1) - 1, high = Math.ceil(n / columns) * (side + 1) - 1;
+  Object.assign(canvas, { width: wide, height: high });
   const context = canvas.getContext("2d");
-  const image = context.createImageData(canvas.width, canvas.height);
-  for (let i = 0; i < pixels.length; i++) {
-    const picture = Math.floor(i / side ** 2), at = i % side ** 2;
-    const x = (picture % columns) * (side + 1) + (at % side);
-    const y = Math.floor(picture / columns) * (side + 1) + Math.floor(at / side);
-    const place = 4 * (y * canvas.width + x);
-    const [red, green, blue] = colour(pixels[i]);
-    image.data[place] = red;
-    image.data[place + 1] = green;
-    image.data[place + 2] = blue;
-    image.data[place + 3] = 255;
+  const image = context.createImageData(wide, high);
+  const paper = new Uint32Array(image.data.buffer);
+  for (let k = 0, i = 0; k < n; k++) {
+    const corner = Math.floor(k / columns) * (side + 1) * wide + (k % columns) * (side + 1);
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) paper[corner + y * wide + x] = colours[pixels[i++]];
+    }
   }
   context.putImageData(image, 0, 0);
 }
 
-const ink = (value) => [255 - value, 255 - value, 255 - value];
-// Blue is positive and orange is negative, as in every picture of the lessons.
-const signed = (value) => {
-  const share = Math.abs(value) / 127;
-  return (value < 0 ? [213, 94, 0] : [0, 114, 178]).map((full) => 255 + share * (full - 255));
-};
-
 const inWords = (value) => String(value).replace(/^-/, "−");
-const WIDE = 460, HIGH = 250, LEFT = 46, BOTTOM = 40, TOP = 46;
+const WIDE = 460, HIGH = 250, LEFT = 46, BOTTOM = 40, TOP = 42;
 
 // The smallest of 1, 2, 5, 10, 20, 50 … that is not smaller.
 function roundUp(value) {
@@ -179,7 +181,7 @@ function render({ model, el }) {
   };
   const thumbs = page.choice.map((number, i) => {
     const canvas = make("canvas", { aria: { "aria-hidden": "true" } });
-    mosaic(canvas, bytes(page.thumbs).subarray(i * page.inputs ** 2, (i + 1) * page.inputs ** 2), page.inputs, 1, ink);
+    mosaic(canvas, bytes(page.thumbs).subarray(i * page.inputs ** 2, (i + 1) * page.inputs ** 2), page.inputs, 1, INK);
     const each = make("button", { type: "button", onclick: () => send({ example: number }) }, canvas);
     each.dataset.label = page.labels[number];
     each.setAttribute("aria-label", `an example with the label ${page.labels[number]}`);
@@ -206,7 +208,7 @@ function render({ model, el }) {
     );
     bars.setAttribute("aria-label", values.map((value, i) => `${page.names[i]}: ${value.toFixed(2)}`).join(", "));
     if (image) {
-      mosaic(example, bytes(image), page.inputs, 1, ink);
+      mosaic(example, bytes(image), page.inputs, 1, INK);
       example.setAttribute("aria-label", `example ${now}, label ${page.labels[now]}`);
     }
     const want = targets.indexOf(Math.max(...targets));
@@ -223,11 +225,11 @@ function render({ model, el }) {
   learned.addEventListener("change", () => show());
   if (page.flat) {
     plane.setAttribute("aria-label", "the plane of the two inputs, with the line where z = 0");
-    first.append(plane, make("figcaption", {}, "where z = 0; the dot is on the side of yes"));
+    first.append(plane, make("figcaption", {}, "where z = 0; the pin is on the side of “yes”"));
   } else if (page.side) {
     weights.setAttribute("aria-label", `the weights of ${page.neurons} neurons, as pictures`);
     const label = make("label", { className: "row" }, learned, "only what has changed since the start");
-    first.append(weights, make("figcaption", {}, "the weights into each neuron of the first layer"), label);
+    first.append(weights, make("figcaption", {}, "the weights into each neuron of the first layer", label));
   }
   const columns = () => Math.min(page.neurons, first.clientWidth < 500 ? 10 : page.neurons > 45 ? 20 : 15);
 
@@ -252,7 +254,7 @@ function render({ model, el }) {
     svg.setAttribute("aria-label", now.fact);
     showOutputs(now);
     if (page.flat) planePicture(plane, now.lines, page.dots);
-    else if (page.side) mosaic(weights, bytes(learned.checked ? now.change : now.weights, Int8Array), page.side, columns(), signed);
+    else if (page.side) mosaic(weights, bytes(learned.checked ? now.change : now.weights), page.side, columns(), SIGNED);
     eta.show();
     size.show();
     pace.value = now.pace;

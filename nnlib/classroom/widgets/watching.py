@@ -29,6 +29,7 @@ from nnlib.training import check_momentum, updates
 HERE = Path(__file__).parent
 SLICE = 0.08  # seconds of training until the buttons and other cells have their turn
 TURN = 0.002  # seconds of that turn
+PICTURE = 0.2  # seconds, at least, from one picture to the next
 SHARE = 10  # training takes at least so many times as long as showing it
 PATIENCE = 3  # seconds of training after a picture that no page has shown: then nobody looks
 MEASURED = 1000  # examples that are counted for the curve
@@ -131,7 +132,7 @@ class Watch(Live):
     @property
     def at(self):
         """How many epochs of training the network has had here, a number with a fraction."""
-        return self._finished_before + self._done + 1 - self._left / len(self._data)
+        return round(self._finished_before + self._done + 1 - self._left / len(self._data), 6)
 
     @property
     def eta(self):
@@ -204,11 +205,12 @@ class Watch(Live):
                 self._unseen = 0.0 if seen else self._unseen + now - start
                 if self._state == "playing" and self._unseen > PATIENCE:
                     self._state = "paused"
-                if self._state != "playing" or (seen and now - shown > SHARE * cost):
+                due = self._pace or now - shown > max(PICTURE, SHARE * cost)
+                if self._state != "playing" or (seen and due):
                     self._show()
                     shown = time.perf_counter()
                     cost = shown - now
-                wait = SLICE - (shown - start) if self._pace else 0
+                wait = SLICE - (now - start) if self._pace else 0
                 await asyncio.sleep(max(TURN, wait))
         except Exception as error:
             self._leave("stopped")
@@ -275,7 +277,7 @@ class Watch(Live):
         """Measure, and send the page how it stands."""
         value = self._stage.measure()
         if not self._curve or self._curve[-1][0] != self.at:
-            self._curve = _thinned([*self._curve, [round(self.at, 5), round(value, 5)]])
+            self._curve = _thinned([*self._curve, [self.at, round(value, 5)]])
         self._number += 1
         self.shown = {
             "number": self._number,
