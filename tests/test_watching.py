@@ -306,21 +306,28 @@ def test_where_nobody_looks_it_pauses(monkeypatch):
 
 
 def test_no_picture_is_made_before_the_last_one_was_seen(monkeypatch):
-    monkeypatch.setattr(watching, "SLICE", 0.005)
+    for name in ("SLICE", "PICTURE", "SHARE"):
+        monkeypatch.setattr(watching, name, 0.0)
     watched = watch(network(), TRAIN, 10_000, 10, 3.0)
+
+    async def learned_a_little_more():
+        end = watched.at + 0.2
+        while watched.at < end:
+            await asyncio.sleep(0.001)
 
     async def play():
         see(watched)
         watched.play()
-        await asyncio.sleep(0.2)
-        assert watched.shown["number"] == 2
-        see(watched)
-        await asyncio.sleep(0.2)
-        assert watched.shown["number"] == 3
+        numbers = []
+        for _ in range(3):
+            await learned_a_little_more()
+            numbers.append(watched.shown["number"])
+            see(watched)
         watched.pause()
         await watched._task
+        return numbers
 
-    asyncio.run(play())
+    assert asyncio.run(play()) == [2, 3, 4]
 
 
 def test_a_new_watch_of_a_network_stops_the_old_one():
