@@ -24,7 +24,7 @@ from nnlib import (
     watch,
 )
 from nnlib.classroom.widgets import watching
-from nnlib.classroom.widgets.base import STILLS, WIDGET_VIEW
+from nnlib.classroom.widgets.live import STILLS, WIDGET_VIEW
 from nnlib.support.interrupts import noted
 
 MNIST = load_mnist("embedded")
@@ -408,7 +408,7 @@ def test_of_a_convolution_the_windows_are_shown():
     assert (watched.page["side"], watched.page["neurons"]) == (5, 6)
     assert len(watched.shown["weights"]) == 6 * 25
     pressed(watched, "play")
-    assert watched.picture.png.startswith(b"\x89PNG")
+    assert watched.still().png.startswith(b"\x89PNG")
 
 
 def test_two_inputs_are_a_plane_and_the_rows_of_a_table():
