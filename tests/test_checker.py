@@ -193,6 +193,25 @@ def test_parameters_in_another_order_are_said_even_if_that_gives_a_known_mistake
     assert checker._judged(exercise, lambda a, y: y - a)[1] == "the sign: it is a − y."
 
 
+def test_two_arguments_that_are_exchanged_are_named():
+    exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
+    exercise.probes(lambda: [(4.0, 2.0), (5.0, -1.0)])
+
+    @exercise.solution
+    def half_of_the_second_less(a, y):
+        return a - y / 2
+
+    said = checker._judged(exercise, lambda a, t: t - a / 2)[1]
+    assert said == "right, if `a` and `t` were exchanged: the arguments come in the order a, y."
+
+
+def test_a_share_that_became_0_or_1_is_not_called_rounded():
+    exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
+    exercise.probes(lambda: [(np.array([0.4, 0.7, 0.1]),), (np.array([0.9, 0.2]),)])
+    exercise.solution(lambda a: 1 * a)
+    assert "rounded" not in checker._judged(exercise, lambda a: a > 0.5)[1]
+
+
 def test_an_array_and_a_number_have_not_changed_places_if_the_form_is_right():
     exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
     exercise.probes(lambda: [(np.array([1.0, -2.0]), 0.5), (np.array([-3.0, 1.0, 2.0]), 4.0)])

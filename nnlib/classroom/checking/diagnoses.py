@@ -167,7 +167,8 @@ def _sizes(attempts):
 
 def _rounded_to(one, two):
     """To how many digits after the point `one` is rounded from `two`, or None."""
-    for digits in range(7):
+    least = 0 if np.any(np.abs(two) >= 1) else 1  # 0 for a share may be anything, such as a > 0.5
+    for digits in range(least, 7):
         unit = 10.0**-digits
         if np.allclose(one, np.round(one, digits), rtol=0, atol=1e-12) and np.all(
             np.abs(one - two) <= 0.5000001 * unit

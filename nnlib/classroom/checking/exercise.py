@@ -180,6 +180,8 @@ class Exercise:
 
     def same_value(self, value, other):
         """Whether a value as read is this one, within the exercise's tolerance."""
+        if isinstance(value, frozenset) and isinstance(other, str):
+            other = self.reads(other)  # names: as a text they are shown
         if isinstance(other, str | frozenset | bool):
             return value == other
         try:
@@ -335,7 +337,16 @@ class Exercise:
                     fits = False
                     break
             if fits:
-                raise Wrong(f"right, if the arguments came in another order. But {self._order}.")
+                raise Wrong(self._exchanged(function, places))
+
+    def _exchanged(self, function, places):
+        """What to say if a function is right for its arguments in these places."""
+        moved = [place for place, other in enumerate(places) if place != other]
+        names = calls.parameters(function) or []
+        if len(moved) == 2 and len(names) == len(places):
+            one, two = names[moved[0]], names[moved[1]]
+            return f"right, if `{one}` and `{two}` were exchanged: {self._order}."
+        return f"right, if the arguments came in another order. But {self._order}."
 
 
 def outcome(attempt):

@@ -327,6 +327,10 @@ FILLERS = (
     "letter",
     "option",
     "setting",
+    "both",
+    "only",
+    "bias",
+    "biases",
 )
 
 

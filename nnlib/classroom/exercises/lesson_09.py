@@ -23,8 +23,8 @@ exercise_9_1 = Exercise(
         "every mini-batch of a pass gives an update.",
         10: "10 is the size of a mini-batch. How many mini-batches does one epoch have?",
         5_000: "5,000 is right for one epoch. How many epochs are there?",
-        50_000: "50,000 is the number of training digits. Ten of them share one update.",
-        1_500_000: "1,500,000 counts one update per digit. Ten digits share one update.",
+        50_000: "50,000 is the number of training digits. Ten, a mini-batch, share one update.",
+        1_500_000: "1,500,000 counts one update per digit. Ten digits, a mini-batch, share one.",
         300: "300 is epochs times m. How many mini-batches does one epoch have?",
         15_000_000: "m is multiplied here; it divides: ten digits share one update.",
         500_000: "500,000 is 50,000 · 10. Ten digits share one update: divide by m, and then count "
@@ -601,7 +601,7 @@ def step_all_scaled(W, nabla_w, eta, m):
     return eta / m * (W - nabla_w)
 
 
-@exercise_9_3.wrong("the step is multiplied by W. It is η times the mean gradient, no more.")
+@exercise_9_3.wrong("the step is multiplied by W. Subtract η times the mean gradient, no more.")
 def step_times_W(W, nabla_w, eta, m):
     return W - eta / m * nabla_w * W
 
@@ -679,7 +679,7 @@ def step_by_product(W, nabla_w, eta, m):
     return W - eta / m * (W @ nabla_w)
 
 
-@exercise_9_3.wrong("these are the old weights, not moved at all.")
+@exercise_9_3.wrong("these are the old weights: no step is made.")
 def step_not_made(W, nabla_w, eta, m):
     return W
 
@@ -762,7 +762,9 @@ def confusion_of_mistakes(labels, predictions):
     return counts - np.diag(np.diag(counts))
 
 
-@exercise_9_4.wrong("only the right answers are counted. The others show what is confused.")
+@exercise_9_4.wrong(
+    "only the diagonal is counted, the right answers. The others show what is confused."
+)
 def confusion_of_right_ones(labels, predictions):
     return np.diag(np.diag(confusion(labels, predictions)))
 
@@ -807,12 +809,16 @@ def confusion_in_percent(labels, predictions):
     return 100 * confusion(labels, predictions) / len(labels)
 
 
-@exercise_9_4.wrong("this counts the labels alone. Count pairs: one row per label.")
+@exercise_9_4.wrong(
+    "this counts the labels alone. Count pairs of a label and a prediction, in ten rows."
+)
 def confusion_of_labels(labels, predictions):
     return np.bincount(labels, minlength=10)
 
 
-@exercise_9_4.wrong("this counts the predictions alone. Count pairs: one row per label.")
+@exercise_9_4.wrong(
+    "this counts the predictions alone. Count pairs of a label and a prediction, in ten rows."
+)
 def confusion_of_predictions(labels, predictions):
     return np.bincount(predictions, minlength=10)
 
@@ -949,7 +955,7 @@ def always_inked(images):
 
 
 @exercise_9_5.wrong(
-    "these pixels never change, but some of them are always inked. By equation 4 the gradient "
+    "these pixels are constant, but some of them are always inked. By equation 4 the gradient "
     "is δ times the pixel: it vanishes only where the pixel is 0."
 )
 def constant(images):
