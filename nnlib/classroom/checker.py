@@ -79,8 +79,10 @@ def hint(key, step=1):
     if not 1 <= number <= count:
         text = f'there are hints 1 to {count}: hint("{key}", step={count}). step={step!r} came.'
         return Verdict(key, "unknown", text).show()
-    last = "" if number < count else " That was the last hint; there is also `solution()`."
-    text = f"hint {number} of {count}: {exercise.hints[number - 1]}{last}"
+    last = f' That was the last hint; there is also `solution("{key}")`.' if number == count else ""
+    words = exercise.hints[number - 1]
+    stop = "" if words.endswith((".", "?", "!")) or not last else "."
+    text = f"hint {number} of {count}: {words}{stop}{last}"
     return Verdict(key, "hint", text).show()
 
 
