@@ -550,6 +550,22 @@ def test_a_hint_does_not_look_unanswered():
     assert STATES["hint"][2] not in unanswered._repr_html_()
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("delta @ a_prev.T", "hint 1 of 1: `delta @ a_prev.T`. That was the last"),
+        ("5 * 28 + 12", "hint 1 of 1: `5 * 28 + 12`. That was the last"),
+        ("Add.", "hint 1 of 1: Add. That was the last"),
+        ("Sum", "hint 1 of 1: Sum. That was the last"),
+        ("take `x[0]` alone", "hint 1 of 1: take `x[0]` alone. That was the last"),
+    ],
+)
+def test_a_hint_that_is_a_line_of_code_is_set_as_code(words, shown, monkeypatch):
+    one = Exercise("1.1", praise="", hints=(words,), solution=1)
+    monkeypatch.setattr(checker, "all_exercises", lambda: {"1.1": one})
+    assert shown in hint("1.1").text
+
+
 def luminance(colour):
     parts = [part / 255 for part in colour]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]

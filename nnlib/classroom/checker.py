@@ -80,10 +80,21 @@ def hint(key, step=1):
         text = f'there are hints 1 to {count}: hint("{key}", step={count}). step={step!r} came.'
         return Verdict(key, "unknown", text).show()
     last = f' That was the last hint; there is also `solution("{key}")`.' if number == count else ""
-    words = exercise.hints[number - 1]
+    words = _with_code(exercise.hints[number - 1])
     stop = "" if words.endswith((".", "?", "!")) or not last else "."
     text = f"hint {number} of {count}: {words}{stop}{last}"
     return Verdict(key, "hint", text).show()
+
+
+def _with_code(words):
+    """A hint that is a line of Python and nothing else, set as code."""
+    try:
+        line = ast.parse(words).body
+    except SyntaxError:
+        return words
+    return (
+        f"`{words}`" if line and not isinstance(getattr(line[0], "value", 0), ast.Name) else words
+    )
 
 
 def solution(key):

@@ -13,9 +13,9 @@ exercise_3_1 = Exercise(
     "3.1",
     praise="Rows: the 30 hidden neurons. Columns: the 784 inputs that each of them reads.",
     hints=(
-        "A neuron is a row of W. Which layer's neurons are the rows of weights[0]?",
-        "weights[0] leads into the hidden layer. One of its neurons has a weight for every "
-        "input. Network([2, 3, 1]) had (3, 2).",
+        "A neuron is a row of W. Which layer's neurons are the rows of `weights[0]`?",
+        "`weights[0]` leads into the hidden layer. One of its neurons has a weight for every "
+        "input. `Network([2, 3, 1])` had (3, 2).",
         "`(hidden neurons, inputs)`",
     ),
     reads=numbers(2, "(3, 2)"),
@@ -46,8 +46,9 @@ exercise_3_2 = Exercise(
     "3.2",
     praise="784·100 + 100·10 = 79,400 weights, and 100 + 10 = 110 biases.",
     hints=(
-        "Go layer by layer, as for Network([2, 3, 1]). The input layer has no parameters.",
-        "weights[0] has 100 rows of 784 numbers, weights[1] 10 rows of 100. Each row has one bias.",
+        "Go layer by layer, as for `Network([2, 3, 1])`. The input layer has no parameters.",
+        "`weights[0]` has 100 rows of 784 numbers, `weights[1]` 10 rows of 100. Each row has one "
+        "bias.",
         "`100 * 784 + 100 + 10 * 100 + 10`",
     ),
     reads=number,
