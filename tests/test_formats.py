@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from nnlib.digits.csv_files import read_kaggle_csv
+from nnlib.digits.csv_files import read_kaggle_csv, read_kaggle_images, write_kaggle_answers
 from nnlib.digits.formats import read_idx, read_npz, read_pickle
 from nnlib.support.errors import DataError
 
@@ -35,6 +35,7 @@ def digits(n):
 
 IMAGES, LABELS = digits(12)
 PARTS = [digits(12), digits(3), digits(4)]
+SMALL = (np.arange(12 * 64) * 7 % 17).astype(np.uint8).reshape(12, 8, 8)  # scikit-learn's scale
 
 
 def idx_bytes(array):
@@ -535,7 +536,166 @@ def test_a_bad_csv_is_refused_in_words(file, content, message):
         read_kaggle_csv(file(content))
 
 
+def as_csv(columns, table):
+    """A CSV of these columns' names (none, if empty) and rows of numbers."""
+    rows = [",".join(map(str, row)) for row in table]
+    return "\n".join([*([",".join(columns)] if columns else []), *rows]) + "\n"
+
+
+PIXELS = [f"pixel{i}" for i in range(784)]
+FLAT = IMAGES.reshape(12, 784)
+LAST = np.column_stack([FLAT, LABELS])  # the label in the last column
+
+
+@cases(
+    "content",
+    {
+        "label last": as_csv([*PIXELS, "label"], LAST),
+        "class": as_csv([*PIXELS, "class"], LAST),
+        "capitals": as_csv(["Label", *PIXELS], LAST[:, [-1, *range(784)]]),
+        "pixels in another order": as_csv(["label", *PIXELS[::-1]], LAST[:, ::-1]),
+        "pixels as words are sorted": as_csv(
+            ["label", *sorted(PIXELS)],
+            LAST[:, [-1, *(int(name[5:]) for name in sorted(PIXELS))]],
+        ),
+        "rows and columns in the names": as_csv(
+            ["label", *(f"{i // 28 + 1}x{i % 28 + 1}" for i in range(784))],
+            LAST[:, [-1, *range(784)]],
+        ),
+        "numbered rows": as_csv(
+            ["", "label", *PIXELS],
+            np.column_stack([np.arange(12) + 40_000, LAST[:, [-1, *range(784)]]]),
+        ),
+        "everything in quotes": "\n".join(
+            '"' + line.replace(",", '","') + '"' for line in CSV.splitlines()
+        ),
+        "whole numbers with a point": as_csv(["label", *PIXELS], LAST[:, [-1, *range(784)]] * 1.0),
+        "shares": as_csv(["label", *PIXELS], np.column_stack([LABELS, FLAT / 256])),
+        "UTF-16": CSV.encode("utf-16"),
+    },
+)
+def test_a_csv_with_its_columns_in_any_order_gives_the_same(file, content):
+    images, labels = read_kaggle_csv(file(content, "train.csv"))
+    assert np.array_equal(images, IMAGES)
+    assert np.array_equal(labels, LABELS)
+
+
+def test_a_csv_of_small_pictures_and_26_labels_is_read(file):
+    table = np.arange(30 * 64).reshape(30, 64) % 17
+    images, labels = read_kaggle_csv(file(as_csv([], np.column_stack([np.arange(30) % 26, table]))))
+    assert images.shape == (30, 8, 8)
+    assert labels.tolist() == [*range(26), 0, 1, 2, 3]
+    assert np.array_equal(images.reshape(30, 64), np.round(table * 255 / 16))
+
+
+def test_without_names_a_label_in_the_last_column_is_noticed(file):
+    table = np.column_stack(
+        [np.zeros((12, 1), int), np.arange(12 * 63).reshape(12, 63) % 17, LABELS]
+    )
+    with pytest.raises(
+        DataError, match=r"first column holds nothing but 0, .* If the label comes last"
+    ):
+        read_kaggle_csv(file(as_csv([], table)))
+
+
+@cases(
+    "content",
+    {
+        "names": as_csv(PIXELS, FLAT),
+        "no names": as_csv([], FLAT),
+        "numbered": as_csv(["ImageId", *PIXELS], np.column_stack([np.arange(1, 13), FLAT])),
+        "another order": as_csv(PIXELS[::-1], FLAT[:, ::-1]),
+    },
+)
+def test_images_without_labels_are_read(file, content):
+    images = read_kaggle_images(file(content, "test.csv"))
+    assert images.dtype == np.uint8
+    assert np.array_equal(images, IMAGES)
+
+
+@cases(
+    "reader, content, message",
+    {
+        "labels, names": (read_kaggle_images, CSV, r"has labels, so .*labels = read_kaggle_csv"),
+        "labels": (
+            read_kaggle_images,
+            as_csv([], LAST),
+            "one number more than a picture has, perhaps a label: .* read_kaggle_csv",
+        ),
+        "no labels": (read_kaggle_csv, as_csv([], FLAT), "but no label: read_kaggle_images"),
+        "table": (
+            read_kaggle_csv,
+            "length,width,label\n5.1,3.5,0\n",
+            r'a table, not .*numpy\.loadtxt\("bad\.file", delimiter=",", skiprows=1\).*Examples',
+        ),
+        "tabs": (read_kaggle_csv, CSV.replace(",", "\t"), "commas.* tabs instead"),
+        "no square": (
+            read_kaggle_csv,
+            as_csv(["label", *PIXELS[:700]], LAST[:, [-1, *range(700)]]),
+            "number of pixels must be a square",
+        ),
+        "decimal commas": (
+            read_kaggle_csv,
+            as_csv(["label", *PIXELS], LAST[:, [-1, *range(784)]] / 2).replace(".", ","),
+            "line 2: 1570 columns instead of 785",
+        ),
+    },
+)
+def test_a_csv_of_another_kind_is_told_what_it_is(file, reader, content, message):
+    with pytest.raises(DataError, match=message):
+        reader(file(content))
+
+
+def test_the_file_of_answers_is_what_kaggle_wants(tmp_path):
+    path = write_kaggle_answers(tmp_path / "submission.csv", np.array([2, 0, 9], np.int64))
+    assert path == tmp_path / "submission.csv"
+    assert path.read_bytes() == b"ImageId,Label\n1,2\n2,0\n3,9\n"
+    assert os.listdir(tmp_path) == ["submission.csv"]
+
+
+@cases(
+    "answers, message",
+    {
+        "outputs": (np.ones((10, 4)), r"shape \(10, 4\); \(n,\) .* outputs\.argmax\(axis=0\)"),
+        "none": ([], r"shape \(0,\); \(n,\) is expected"),
+        "one": (7, r"shape \(\); \(n,\) is expected"),
+        "fraction": ([1, 2.5], "whole numbers .* 2.5 came"),
+        "negative": ([1, -1], "whole numbers .* -1 came"),
+        "nan": ([1, np.nan], "whole numbers .* nan came"),
+        "text": (["1", "2"], r"'1' came\. .*int\(label\)"),
+    },
+)
+def test_what_is_no_answer_is_not_written(tmp_path, answers, message):
+    with pytest.raises(ValueError, match=message):
+        write_kaggle_answers(tmp_path / "submission.csv", answers)
+    assert not os.listdir(tmp_path)
+
+
 # --- Keras's npz --------------------------------------------------------------------------------
+
+
+@cases(
+    "images, expected",
+    {
+        "sixteenths": (SMALL, np.round(SMALL * 15.9375)),
+        "scikit-learn's floats": (SMALL * 1.0, np.round(SMALL * 15.9375)),
+        "flat": (SMALL.reshape(12, 64), np.round(SMALL * 15.9375)),
+        "black and white": (SMALL > 8, 255 * (SMALL > 8)),
+        "a colour axis": (IMAGES[..., None], IMAGES),
+        "a colour axis first": (IMAGES[:, None], IMAGES),
+        "blank": (IMAGES * 0, IMAGES * 0),
+    },
+)
+def test_pictures_of_any_size_and_scale_become_bytes(file, images, expected):
+    train, _ = read_npz(file(npz_bytes(x_train=images), "mnist.npz"))
+    assert train[0].dtype == np.uint8
+    assert np.array_equal(train[0], expected)
+
+
+@pytest.mark.parametrize("shape", [(12, 1), (1, 12)])
+def test_labels_may_be_a_column(file, shape):
+    (_, labels), _ = read_npz(file(npz_bytes(y_train=LABELS.reshape(shape)), "mnist.npz"))
+    assert np.array_equal(labels, LABELS)
 
 
 def test_keras_npz_is_read(file):
