@@ -9,10 +9,10 @@ import numpy as np
 
 from nnlib import equations
 from nnlib.examples import CheckedExamples, mini_batches
-from nnlib.support.bars import progress_bar
+from nnlib.support.bars import LINE, progress_bar
 from nnlib.support.checks import asked_each_time, check_columns, check_count, check_eta
 from nnlib.support.errors import DataError
-from nnlib.support.interrupts import Interrupts
+from nnlib.support.interrupts import Interrupts, in_a_sentence, stopped
 from nnlib.support.saving import load_network, save_network
 from nnlib.support.threads import one_thread
 
@@ -80,8 +80,9 @@ class Learner:
         data = self.examples(training_data)
         if test_data is not None:
             test_data = self.examples(test_data, "test_data", to_evaluate=True)
-        total = epochs * math.ceil(len(data) / mini_batch_size)
-        bar = progress_bar(total, "mini-batch", quiet=quiet)
+        total, before = epochs * math.ceil(len(data) / mini_batch_size), len(self.history)
+        line = self._live_line(0, epochs)
+        bar = progress_bar(total, "mini-batch", line, quiet=quiet, bar_format=LINE)
         say = (lambda line: None) if quiet else bar.write
         try:
             with one_thread(), self.whole_updates(), bar:
@@ -92,9 +93,13 @@ class Learner:
                     else:
                         say(self.record(time.perf_counter() - start, test_data))
                         start = time.perf_counter()
-        except KeyboardInterrupt:
+                        line = self._live_line(len(self.history) - before, epochs)
+                        bar.set_description_str(line)
+        except KeyboardInterrupt as interrupt:
             epoch = len(self.history)
-            say(f"Stopped during epoch {epoch}. The network keeps what it has learned so far.")
+            words = f"Stopped during epoch {epoch}. The network keeps what it has learned so far."
+            if not in_a_sentence(interrupt, words):
+                say(words)
             raise
         return self.history
 
@@ -107,6 +112,12 @@ class Learner:
             result = f": {row['correct']} / {row['total']}"
         self.history.append(row)
         return f"Epoch {row['epoch']}{result}, took {seconds:.2f} seconds"
+
+    def _live_line(self, done, epochs):
+        """What the bar says while it trains: "epoch 3 of 30, 9412 / 10000 right"."""
+        row = self.history[-1] if done else {}
+        right = f", {row['correct']} / {row['total']} right" if row.get("total") else ""
+        return f"epoch {min(done + 1, epochs)} of {epochs}{right}"
 
     def update_mini_batch(self, mini_batch, eta):
         """One step downhill: each weight and bias moves by −η times its mean gradient.
@@ -212,7 +223,10 @@ class Learner:
         """
         data = self.examples(test_data, "test_data", to_evaluate=True)
         right, step = 0, self.columns_at_once
-        with one_thread():
+        with (
+            one_thread(),
+            stopped("Stopped while counting right answers; the network is as it was."),
+        ):
             for start in range(0, len(data), step):
                 x, y = data.columns(slice(start, start + step), self.dtype)
                 right += int(np.sum(answers(self.feedforward(x)) == answers(y)))

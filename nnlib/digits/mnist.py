@@ -18,6 +18,7 @@ from nnlib.digits.folders import count_classes, is_begun, read_parts
 from nnlib.examples import one_hot
 from nnlib.support.checks import check_count, check_labels, label_columns_advice
 from nnlib.support.errors import DataError, ShapeError
+from nnlib.support.interrupts import stopped
 from nnlib.support.storage import read_npz as read_arrays
 
 SOURCES = ("auto", "full", "embedded")
@@ -147,6 +148,7 @@ class Mnist(NamedTuple):
         )
 
 
+@stopped("Stopped while reading the digits. To begin anew, run the cell again.")
 def load_mnist(source="auto", *, quiet=False):
     """The digits, in three parts, and a line that says which they are.
 

@@ -21,6 +21,7 @@ from nnlib.digits.shifts import shift
 from nnlib.layers import Sequential, softmax
 from nnlib.reading.ink import as_line, as_mnist
 from nnlib.support.errors import DataError, ShapeError
+from nnlib.support.interrupts import stopped
 from nnlib.support.threads import one_thread
 
 WIDEST = 30  # a piece is no wider than this, in pixels of a line
@@ -197,6 +198,7 @@ def piece_network():
 
 
 @one_thread()
+@stopped("Stopped while reading. To begin anew, run the cell again.")
 def read_number(picture, net=None, *, cut=candidate_cuts, k=5):
     """Read a number of any length from a grey picture, (height, width), as a `Reading`.
 

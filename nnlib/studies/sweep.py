@@ -19,6 +19,7 @@ from nnlib.network import Network
 from nnlib.support.bars import progress_bar
 from nnlib.support.checks import check_count
 from nnlib.support.errors import DataError
+from nnlib.support.interrupts import stopped
 
 DEFAULTS = {
     "hidden": 30,
@@ -130,7 +131,12 @@ def run_sweep(settings, training_data, validation_data, folder=None, jobs=-1):
     store = _Store(folder, arrays)
     keys = [store.key(setting) for setting in settings]
     pending = {k: s for k, s in zip(keys, settings, strict=True) if k not in store.results}
-    with progress_bar(len(set(keys)), "run", initial=len(set(keys)) - len(pending)) as bar:
+    kept = (
+        "Runs that are done are kept in the folder" if folder else "None is kept without a folder"
+    )
+    words = f"Stopped. {kept}; the same call again {'goes on' if folder else 'begins anew'}."
+    done = len(set(keys)) - len(pending)
+    with stopped(words), progress_bar(len(set(keys)), "run", initial=done) as bar:
         for key, result in _run_all(pending, arrays, jobs):
             store.add(key, result)
             bar.update()

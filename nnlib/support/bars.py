@@ -1,20 +1,37 @@
 """Progress bars, in a notebook and in a terminal."""
 
+import functools
 import os
 import warnings
+
+from nnlib.support.interrupts import in_a_sentence
+
+LINE = "{desc}: {percentage:3.0f}%|{bar}| {remaining} left"  # what has a description needs no more
 
 
 def progress_bar(total, unit, description=None, *, quiet=False, **options):
     """A tqdm bar that leaves nothing behind. TQDM_DISABLE=1 in the environment switches it off.
 
     In a terminal it shows itself only where somebody can see it, not in a file or a pipe.
-    quiet=True never shows it.
+    quiet=True never shows it. Used with `with`, a notebook that is stopped (■) says so in a
+    sentence instead of a traceback.
     """
+    off = quiet or os.environ.get("TQDM_DISABLE", "") not in ("", "0")
+    return _bars()(
+        total=total, unit=unit, desc=description, leave=False, disable=off or None, **options
+    )
+
+
+@functools.cache
+def _bars():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a notebook without ipywidgets gets the plain bar
         from tqdm.auto import tqdm
 
-    off = quiet or os.environ.get("TQDM_DISABLE", "") not in ("", "0")
-    return tqdm(
-        total=total, unit=unit, desc=description, leave=False, disable=off or None, **options
-    )
+    class Bar(tqdm):
+        def __exit__(self, kind, error, traceback):
+            if isinstance(error, KeyboardInterrupt):
+                in_a_sentence(error, "Stopped. To begin anew, run the cell again.")
+            return super().__exit__(kind, error, traceback)
+
+    return Bar

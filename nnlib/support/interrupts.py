@@ -1,5 +1,8 @@
-"""Ctrl-C at the right moment: it waits until what must not be cut in two is done."""
+"""Ctrl-C at the right moment, and kindly: it waits until what must not be cut in two is done, and a
+notebook shows a sentence instead of forty lines of traceback.
+"""
 
+import builtins
 import contextlib
 import signal
 import threading
@@ -60,3 +63,23 @@ def noted():
         signal.signal(signal.SIGINT, usual)
         if notes and callable(usual):
             usual(*notes[0])
+
+
+def in_a_sentence(interrupt, sentence):
+    """Let a notebook show a sentence instead of this KeyboardInterrupt's traceback.
+
+    The cells that wait for their turn (Run All) are stopped as ever. Returns whether this is a
+    notebook; a terminal shows the traceback as usual.
+    """
+    interrupt._render_traceback_ = lambda: [sentence]  # IPython asks for it
+    return hasattr(builtins, "get_ipython")
+
+
+@contextlib.contextmanager
+def stopped(sentence):
+    """If what is inside is interrupted, a notebook shows the sentence. Also a decorator."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        in_a_sentence(interrupt, sentence)
+        raise
