@@ -303,6 +303,6 @@ FAULTS = [
     ),
     *_of(
         "nnlib/classroom/exercises/lesson_07.py",
-        ("PATH_SLOPE, atol=5e-4", "PATH_SLOPE, atol=5e-3", "a tolerance ten times too wide"),
+        ("within=5e-4", "within=5e-3", "a tolerance ten times too wide"),
     ),
 ]

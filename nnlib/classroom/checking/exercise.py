@@ -300,10 +300,10 @@ class Exercise:
             )
 
     def _never_used(self, function):
-        """A sentence that names a parameter which the solution uses and the function does not."""
-        own, needed = calls.never_used(function), calls.never_used(self.answer)
-        for index, name in own.items():
-            if index not in needed:
+        """A sentence that names a parameter which all right answers use and the function does not."""
+        unneeded = {index for right in self.right_answers() for index in calls.never_used(right)}
+        for index, name in calls.never_used(function).items():
+            if index not in unneeded:
                 return f"your function never uses its argument `{name}`. As it is: "
         return ""
 
