@@ -131,9 +131,9 @@ class Exercise:
             raise Wrong(calls.no_function(answer, self.key))
         try:
             self._judge(answer)
-        except Wrong:
+        except (Wrong, NotAnswered) as said:
             line = open_gap(answer)
-            if line:
+            if line and str(said):  # nothing is said where all is still to be done
                 raise NotAnswered(f"a gap is still open, in the line `{line}`.") from None
             raise
 
@@ -221,7 +221,9 @@ class Exercise:
         return all(
             one[0] == other[0]
             and (
-                one[1] == other[1] if one[0] == "raises" else same(one[1], other[1], **self._close)
+                related(one[1], other[1])
+                if one[0] == "raises"
+                else same(one[1], other[1], **self._close)
             )
             for one, other in zip(outcomes, others, strict=True)
         )
@@ -300,7 +302,7 @@ class Exercise:
             )
 
     def _never_used(self, function):
-        """A sentence that names a parameter which all right answers use and the function does not."""
+        """A sentence that names a parameter which all right answers use and this one does not."""
         unneeded = {index for right in self.right_answers() for index in calls.never_used(right)}
         for index, name in calls.never_used(function).items():
             if index not in unneeded:
@@ -352,10 +354,15 @@ class Exercise:
 def outcome(attempt):
     """What came of a Call, in a form that can be compared."""
     if attempt.error is not None:
-        return "raises", type(attempt.error).__name__
+        return "raises", type(attempt.error)
     if attempt.problem:
         return "problem", attempt.problem
     return "value", attempt.result
+
+
+def related(one, other):
+    """Whether one type of error is a kind of the other, as ShapeError is a ValueError."""
+    return issubclass(one, other) or issubclass(other, one)
 
 
 def _outcomes(mistake, probes):
