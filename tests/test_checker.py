@@ -270,7 +270,8 @@ def test_a_gap_left_open_is_not_answered():
         z = ...
         return z + b
 
-    assert answered(gap) == ("open", "not answered yet: a gap is still open.")
+    said = "not answered yet: a gap is still open, in the line `z = ...`."
+    assert answered(gap) == ("open", said)
 
 
 def test_a_gap_that_is_not_met_is_named():
@@ -284,6 +285,17 @@ def test_a_gap_that_is_not_met_is_named():
         "open",
         "not answered yet: a gap is still open, in the line `z = ...`.",
     )
+
+
+def test_the_last_gap_is_named_after_the_others_are_filled():
+    def half(gradient, start, eta, steps):
+        path = [start]
+        for _ in range(steps):
+            path.append(path[-1] - eta * gradient(path[-1]))
+        return ...  # all points
+
+    assert "in the line `return ...`" in check("4.2", half).text
+    assert check("4.2", lambda *args: ...).text.endswith("Replace the dots by your code.")
 
 
 def test_dots_of_an_index_are_no_gap():

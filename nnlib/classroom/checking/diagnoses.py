@@ -119,18 +119,26 @@ def _of_factors(ones, twos, attempts):
     factors = []
     for one, two in zip(ones, twos, strict=True):
         big = np.abs(two) > 1e-12
-        if not big.any() or not np.allclose(one[~big], 0, atol=1e-9):
+        if not np.allclose(one[~big], 0, atol=1e-9):
             return None
+        if not big.any():
+            factors.append(np.nan)  # 0 times anything is 0
+            continue
         ratio = (one[big] / two[big]).ravel()
         if not np.allclose(ratio, ratio[0]) or abs(ratio[0]) < 1e-9:
             return None
         factors.append(float(ratio[0]))
+    factors = np.array(factors)
+    told = ~np.isnan(factors)
+    if not told.any():
+        return None
+    factors = factors[told]
     if np.allclose(factors, factors[0]):
         alone = len(factors) == 1 and twos[0].size == 1
         return (
             None if alone else f"every value is {number_text(factors[0])} times what it should be."
         )
-    for name, values in _sizes(attempts):
+    for name, values in _sizes([a for a, one in zip(attempts, told, strict=False) if one]):
         if np.allclose(factors, values):
             return f"every value is {name} times what it should be: it is multiplied by it."
         if 0 not in values and np.allclose(factors, 1 / np.array(values)):

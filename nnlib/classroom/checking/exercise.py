@@ -132,9 +132,9 @@ class Exercise:
         try:
             self._judge(answer)
         except (Wrong, NotAnswered) as said:
-            line = open_gap(answer)
-            if line and str(said):  # nothing is said where all is still to be done
-                raise NotAnswered(f"a gap is still open, in the line `{line}`.") from None
+            gaps, lines = open_gaps(answer)
+            if gaps and (str(said) or lines > len(gaps) == 1):  # else all is still to be done
+                raise NotAnswered(f"a gap is still open, in the line `{gaps[0]}`.") from None
             raise
 
     def call(self, function, *args):
@@ -396,20 +396,27 @@ def _flat(value):
     return value if isinstance(value, np.ndarray) else 0
 
 
-def open_gap(function):
-    """The first line of a function in which dots stand for something to be written, or ""."""
+def open_gaps(function):
+    """For each dots of a function that stand for something to be written their line; its length.
+
+    The length is the number of its statements, not those inside of a loop or an `if`.
+    """
     try:
         source = textwrap.dedent(inspect.getsource(function))
         tree = ast.parse(source)
     except Exception:
-        return ""
+        return [], 0
     inside = set()  # the dots of `x[..., 0]` are Python's own, and those of an empty body too
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript):
             inside.update(id(part) for part in ast.walk(node.slice))
         elif isinstance(node, ast.Expr):
             inside.add(id(node.value))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and node.value is ... and id(node) not in inside:
-            return source.splitlines()[node.lineno - 1].partition("#")[0].strip()
-    return ""
+    dots_in = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value is ... and id(node) not in inside
+    ]
+    lines = source.splitlines()
+    gaps = [lines[number - 1].partition("#")[0].strip() for number in sorted(dots_in)]
+    return gaps, len(getattr(tree.body[0], "body", [0]))

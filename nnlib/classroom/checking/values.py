@@ -258,14 +258,17 @@ def _flattened(value):
     return found
 
 
-def letters(allowed, example):
+def letters(allowed, example, ordered=False):
     """A reader for letters, as a text in order: "BC", "b, c", "B and C", ["B", "C"].
 
-    allowed: the letters there are. Each is read once, in the order in which it comes.
+    allowed: the letters there are. They are read in the order in which they come; ordered: so a
+    set will not do.
     """
 
     def read(answer):
         form = f'write the letters in quotes, such as "{example}"'
+        if ordered and isinstance(answer, set | frozenset):
+            raise Wrong(f"{form}. A set {{…}} has no order.")
         found = [word for word in _words(answer, form) if word.lower() not in FILLERS]
         run = "".join(found).upper()
         if not run or any(letter not in allowed for letter in run):
