@@ -1,5 +1,6 @@
 """What `check` says and does, whatever the answer is or does."""
 
+import itertools
 import os
 import random
 import re
@@ -17,7 +18,7 @@ import pytest
 import nnlib.classroom.checker as checker
 from nnlib import check, hint, progress, solution
 from nnlib.classroom.checking import Exercise, calls, limits, memory
-from nnlib.classroom.checking.values import number, numbers, one_letter
+from nnlib.classroom.checking.values import array, number, numbers, one_letter
 from nnlib.classroom.checking.verdict import STATES, Progress, Verdict
 from nnlib.classroom.checking.words import NotAnswered, Wrong, apart
 from nnlib.classroom.lessons import MARKER
@@ -441,8 +442,11 @@ def sleeping(*args):
 
 
 def generating(*args):
-    while True:
-        yield 1
+    return itertools.count()
+
+
+def yielding(w, x, b):
+    yield np.dot(w, x) + b
 
 
 @pytest.mark.parametrize(
@@ -480,6 +484,32 @@ def test_after_a_stop_all_runs_as_before_under_a_profiler_too(quick):
 
 def test_a_sleep_is_said_to_be_too_long(quick):
     assert "had not finished" in answered(sleeping)[1]
+
+
+def test_an_answer_that_yields_its_result_is_told_to_return_it():
+    state, text = answered(yielding)
+    assert state == "wrong"
+    assert "Write `return` instead" in text
+
+
+def test_several_things_may_be_yielded_where_a_list_is_wanted():
+    lists = Exercise("99.4", praise="That is it.", hints=("one", "two", "three"))
+
+    @lists.solution
+    def doubled(numbers):
+        return [2 * number for number in numbers]
+
+    lists.probes(lambda: [([1, 2, 3],), ([],)])
+
+    def yielded(numbers):
+        for each in numbers:
+            yield 2 * each
+
+    assert checker._judged(lists, yielded)[0] == "right"
+
+
+def test_numbers_from_an_iterator_are_read():
+    assert array(n / 2 for n in (1, 2)).tolist() == [0.5, 1.0]
 
 
 def test_an_iterator_without_end_is_said():

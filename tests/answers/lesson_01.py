@@ -152,7 +152,12 @@ def my_xor(x1, x2):
     return NAND(NAND(x1, both), NAND(x2, both))
 
 
-right_value("1.4", lambda p, q: NAND(NAND(p, NAND(p, q)), NAND(NAND(p, q), q)), "a lambda")
+wrong_value(
+    "1.4",
+    lambda p, q: NAND(NAND(p, NAND(p, q)), NAND(NAND(p, q), q)),
+    "five NANDs: the first one twice",
+    ("5 nands", "four are enough", "twice"),
+)
 
 
 @right("1.4", "other names, a comprehension")

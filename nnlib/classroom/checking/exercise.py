@@ -129,6 +129,11 @@ class Exercise:
             raise Wrong("what came is None. Did you forget to write it down, or a `return`?")
         if not callable(answer):
             raise Wrong(calls.no_function(answer, self.key))
+        if inspect.isgeneratorfunction(answer) and not self._gives_a_list:
+            raise Wrong(
+                "your function has a `yield`, so calling it gives no result but a generator, "
+                "which waits to be asked. Write `return` instead, once, at the end."
+            )
         try:
             self._judge(answer)
         except (Wrong, NotAnswered) as said:
@@ -150,6 +155,11 @@ class Exercise:
     def all_probes(self):
         """The arguments that every answer is tried on."""
         return [tuple(args) for args in self._probes()]
+
+    @property
+    def _gives_a_list(self):
+        """Whether the solution returns several things in a row, which may be yielded as well."""
+        return isinstance(self.answer(*calls.copies(self.all_probes[0])), list | tuple)
 
     # The judge that most exercises share.
 

@@ -81,7 +81,7 @@ def _as_array(value, what):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = np.asarray(value)
+            found = np.asarray(settled(value))
             if found.dtype == object and found.size:
                 found = _from_objects(found, what)
     except Wrong:
