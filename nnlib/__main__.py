@@ -173,12 +173,12 @@ def doctor(args):
 
 def lessons(args):
     """Copy the lessons out, say what is new, and open one in JupyterLab."""
-    from nnlib.classroom.lessons import copy_out, lessons_in, name_of
+    from nnlib.classroom.lessons import copy_out, lessons_in, name_of, short
 
     folder, copied, older = copy_out(args.folder)
     at = f" --folder {_quoted(args.folder)}" if args.folder else ""
     names = list(lessons_in(folder))
-    name = name_of(args.lesson or names[0][:2], names)
+    name = name_of(args.lesson or short(names[0]), names)
     print(f"Your lessons are in {folder}" + (f" ({len(copied)} copied now)." if copied else "."))
     _ask_about_originals(folder)
     if older:
@@ -250,7 +250,7 @@ def _ask_about_originals(folder):
     if not names:
         return
     print(
-        f"In the project's notebooks, too, you wrote something: {', '.join(n[:2] for n in names)}. "
+        f"In the project's notebooks, too, you wrote something: {_named(names)}. "
         f"From now on your lessons are those in {folder.name}."
     )
     command = _typed(f"update --from {_way_to(find_project() / 'notebooks')}")
@@ -280,9 +280,15 @@ def reset(args):
 
 
 def _lessons(names):
-    if len(names) == 1:
-        return f"Lesson {names[0][:2]} is"
-    return f"Lessons {', '.join(name[:2] for name in names)} are"
+    return (
+        f"Lesson{'s' if len(names) > 1 else ''} {_named(names)} {'are' if len(names) > 1 else 'is'}"
+    )
+
+
+def _named(names):
+    from nnlib.classroom.lessons import short
+
+    return ", ".join(map(short, names))
 
 
 def _typed(words):

@@ -775,6 +775,29 @@ def test_half_a_file_that_a_kill_left_behind_is_cleared_away(mine, left):
     assert not (mine / left).exists()
 
 
+@pytest.mark.parametrize("name", [NINE, "glossary.ipynb"])
+def test_what_a_kill_left_unfinished_is_ended(mine, name):
+    (mine / name).unlink(missing_ok=True)
+    (mine / f".{name}.new").write_bytes(notebook(SECOND))
+    (mine / f".{name}.part").write_bytes(b"half")
+    (mine / name.replace(".", ".mine2.")).touch()
+    files.finish(mine)
+    assert texts(mine / name) == SECOND
+    assert sorted(p.name for p in mine.iterdir()) == sorted({lessons.MARKER, EIGHT, NINE, name})
+
+
+def test_the_glossary_is_named_by_its_name(project, mine, capsys):
+    (project / "notebooks" / "glossary.ipynb").write_bytes(notebook({"words": "# Words"}))
+    lessons.copy_out()
+    (project / "notebooks" / "glossary.ipynb").write_bytes(notebook({"words": "# More words"}))
+    assert main(["lessons", "--only-copy"]) == 0
+    assert "Lesson glossary is newer by now" in capsys.readouterr().out
+    save(mine / "glossary.ipynb", {"words": "# My words"})
+    assert "glossary.ipynb is clean again" in lessons.reset("glossary")
+    with pytest.raises(DataError, match="there are 08, 09, glossary"):
+        lessons.reset(77)
+
+
 def test_a_virus_scanner_that_holds_a_new_file_for_a_moment_is_waited_for(
     project, mine, monkeypatch
 ):

@@ -51,16 +51,19 @@ def _digits():
 
 
 def _lessons():
-    from nnlib.classroom.lessons import find_folder, lessons_in
+    from nnlib.classroom.lessons import find_folder, lessons_in, short
     from nnlib.classroom.lessons.published import Published, find_project
 
+    def count(names):  # the glossary is no lesson
+        return sum(short(name).isdecimal() for name in names)
+
     try:
-        folder, number = find_folder(), len(Published(find_project()).names())
+        folder, number = find_folder(), count(Published(find_project()).names())
     except (DataError, OSError) as error:
         return False, f"the lessons: {error}"
     if not number:
         return False, f"the lessons are missing. Type: {INSTALL}"
-    yours = len(lessons_in(folder))
+    yours = count(lessons_in(folder))
     return True, f"{number} lessons; " + (
         f"{yours} of your own in {folder.name}" if yours else "`nnlib lessons` copies them for you"
     )

@@ -19,6 +19,7 @@ from nnlib.classroom.lessons.published import (
     here_and_above,
     is_project,
     lessons_in,
+    short,
 )
 from nnlib.support.errors import DataError
 
@@ -63,15 +64,20 @@ def find_folder(folder=None):
 
 
 def name_of(lesson, names):
-    """The name of a lesson's file. lesson: its number, as 9 or "09". Raises DataError."""
-    number = str(lesson).strip()
-    if not number.isdecimal():
+    """The name of a lesson's file. lesson: its number, as 9 or "09"; or glossary.
+
+    Raises DataError.
+    """
+    asked = str(lesson).strip().casefold()
+    if f"{asked}.ipynb" in names:
+        return f"{asked}.ipynb"
+    if not asked.isdecimal():
         raise DataError(f"A lesson is named by its number, such as 09; {lesson!r} came.")
     for name in names:
-        if name.startswith(f"{int(number):02d}_"):
+        if name.startswith(f"{int(asked):02d}_"):
             return name
-    known = ", ".join(sorted({name[:2] for name in names}))
-    raise DataError(f"There is no lesson {number}; there are {known or 'none here'}.")
+    known = ", ".join(sorted({short(name) for name in names}))
+    raise DataError(f"There is no lesson {asked}; there are {known or 'none here'}.")
 
 
 def copy_out(folder=None):

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from nnlib.classroom.lessons.published import LESSON
 from nnlib.support.errors import DataError
 
 # How many seconds we wait for a file that may not be renamed: on Windows a virus scanner or a cloud
@@ -84,6 +85,8 @@ def finish(folder):
     """End what was broken off in this folder."""
     for new in folder.glob(".*.ipynb.new"):
         path = new.with_name(new.name[1:].removesuffix(".new"))
+        if not LESSON.fullmatch(path.name):
+            continue
         if path.exists() and path.stat().st_size == 0:
             path.unlink()
         if path.exists():
@@ -91,10 +94,11 @@ def finish(folder):
         else:
             _give_name(new, path)
     for part in folder.glob(".*.part"):
-        if re.match(r"\.+(\d\d_|nnlib)", part.name):
+        if LESSON.match(part.name.lstrip(".")) or "nnlib.json" in part.name:
             part.unlink()
     for reserved in folder.glob("*.mine*.ipynb"):
-        if reserved.stat().st_size == 0:
+        name = re.sub(r"\.mine\d*\.", ".", reserved.name)
+        if LESSON.fullmatch(name) and reserved.stat().st_size == 0:
             reserved.unlink()
 
 
@@ -118,7 +122,7 @@ def in_words(folder):
     try:
         yield
     except PermissionError as error:
-        lesson = re.search(r"\d\d_\w+\.ipynb", str(error.filename))
+        lesson = LESSON.search(str(error.filename))
         raise DataError(
             f"{lesson[0] if lesson else 'A file'} cannot be written in {folder}: you may not write "
             "there, or another program holds the file open. Close that program and try again, or "

@@ -29,6 +29,11 @@ def lessons_in(folder):
         return {}
 
 
+def short(name):
+    """What a lesson is called in a sentence: 09, or glossary."""
+    return name.removesuffix(".ipynb").partition("_")[0]
+
+
 def find_project():
     """The project's folder: the one in which we stand, or from which nnlib is run, or None."""
     for folder in (*here_and_above(), PACKAGE.parent):
