@@ -61,9 +61,9 @@ exercise_0_2 = Exercise(
     praise="475 − 457 = 18 digits. One of 30 is gone, and 457 of 500 digits are still read.",
     hints=(
         "A cost is a difference: the digits read before, less the digits read after.",
-        "Both are whole numbers up to 500: `count_right(net, pictures)` is 475, and the damaged "
-        "copy has its own.",
-        "`475 - count_right(without(net, 21), pictures)`",
+        "Both are whole numbers up to 500: `count_right(net, pictures)` is 475, and the title of "
+        "the picture with the sliders has the other one.",
+        "Set the damage to 0 and switch off neuron 21: `475 -` what the title says.",
     ),
     reads=number,
     solution=18,  # neuron 21: 475 digits are read with it, 457 without
