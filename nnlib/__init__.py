@@ -114,6 +114,7 @@ _LATER = {
     "Picture": "nnlib.classroom.figures",
     "Interactive": "nnlib.classroom.widgets",
     "draw": "nnlib.classroom.widgets.pad",
+    "look_inside": "nnlib.classroom.widgets.inside",
     "my_digits": "nnlib.classroom.widgets.pad",
     "watch": "nnlib.classroom.widgets.watching",
     "run_sweep": "nnlib.studies.sweep",
