@@ -117,10 +117,12 @@ def train(args):
     from nnlib import Network, load_mnist
 
     training_data, validation_data, test_data, _ = load_mnist(args.data)
-    net = Network([784, args.hidden, 10], seed=args.seed)
+    n, classes = training_data.images[0].size, training_data.classes
+    net = Network([n, args.hidden, classes], seed=args.seed)
     print(
-        f"A network of 784, {args.hidden} and 10 neurons: {args.epochs} epochs, mini-batches of "
-        f"{args.mini_batch}, learning rate {args.eta:g}. Right answers on the validation digits:"
+        f"A network of {n}, {args.hidden} and {classes} neurons: {args.epochs} epochs, "
+        f"mini-batches of {args.mini_batch}, learning rate {args.eta:g}. "
+        "Right answers on the validation digits:"
     )
     interrupted = False
     try:
@@ -138,17 +140,18 @@ def train(args):
 
 
 def draw(image):
-    """A 28×28 image as text: two characters a pixel, without its empty rows. 0 is paper."""
+    """An image as text: two characters a pixel, without its empty rows. 0 is paper."""
     rows = image[np.flatnonzero(image.any(axis=1))]
     levels = np.asarray(rows, dtype=int) * (len(SHADES) - 1) // 255
     return "\n".join("".join(2 * SHADES[level] for level in row).rstrip() for row in levels)
 
 
 def draw_outputs(outputs):
-    """Ten outputs between 0 and 1 as text bars, and the answer."""
+    """Outputs between 0 and 1 as text bars, and the answer."""
     answer = int(np.argmax(outputs))
     lines = [
-        f"  {digit}  {a:.3f}  {'█' * round(30 * float(a))}" for digit, a in enumerate(outputs[:, 0])
+        f" {digit:2}  {a:.3f}  {'█' * round(30 * float(a))}"
+        for digit, a in enumerate(outputs[:, 0])
     ]
     return "\n".join([*lines, f"\nThe network says: {answer}"])
 

@@ -27,7 +27,7 @@ class Examples:
             raise ShapeError(
                 f"inputs of shape {inputs.shape} and targets of shape {targets.shape} came; "
                 "(n, n₀) and (n, n_L) are expected, a row per example. "
-                "Write images.reshape(len(images), -1) / 256 and one_hot(labels).T."
+                f"{_rows_advice(inputs, targets)}"
             )
         self.inputs = check_inputs(inputs, name)
         self.targets = check_finite(targets, name)
@@ -38,6 +38,24 @@ class Examples:
     def columns(self, indices, dtype=np.float32):
         """The chosen examples as a mini-batch (x, y) of shapes (n₀, m) and (n_L, m)."""
         return self.inputs[indices].T.astype(dtype), self.targets[indices].T.astype(dtype)
+
+
+def _rows_advice(inputs, targets):
+    """What to write for inputs and targets that are no rows."""
+    if inputs.ndim == targets.ndim == 2:
+        turned = {
+            (inputs.shape[1], len(targets)): "inputs.T",
+            (len(inputs), targets.shape[1]): "targets.T",
+            (inputs.shape[1], targets.shape[1]): "inputs.T and targets.T",
+        }
+        fitting = next((words for (n, m), words in turned.items() if n == m), None)
+        advice = f" If an example is a column there, write {fitting}." if fitting else ""
+        return f"As many inputs as targets are needed.{advice}"
+    known = targets.ndim == 1 and targets.size and targets.dtype.kind in "iu"
+    n = int(targets.max()) + 1 if known and targets.min() >= 0 else "n"
+    rows = "" if inputs.ndim == 2 else "images.reshape(len(images), -1) / 256 and "
+    of_n = "" if n in ("n", 10) else f", {n}"
+    return f"Write {rows}one_hot(labels{of_n}).T."
 
 
 def one_hot(labels, n=10):
@@ -135,10 +153,23 @@ def _check_sizes(data, n_in, n_out, name, fitting):
     if not len(data):
         raise DataError(f"{name} is empty; give it at least one example.")
     x, y = data.columns(slice(0, 2))
+    if (len(x), len(y)) == (n_in, 1) and n_out > 1:
+        _refuse_one_target(data, n_out, name)
     if (len(x), len(y)) != (n_in, n_out):
         raise ShapeError(
             f"The examples of {name} have {len(x)} inputs and {len(y)} targets, but the network "
             f"has {n_in} inputs and {n_out} outputs. {fitting(len(x), len(y))}"
+        )
+
+
+def _refuse_one_target(data, n_out, name):
+    """Refuse a column of labels where every label needs a target of its own."""
+    y = data.columns(slice(None))[1]
+    if y.min() >= 0 and np.array_equal(y, np.round(y)):
+        raise ShapeError(
+            f"The examples of {name} have a single target each, from {y.min():g} to {y.max():g}, "
+            f"and the network has {n_out} outputs. If these are labels, write "
+            f"one_hot(labels, {n_out}).T in place of them."
         )
 
 

@@ -73,7 +73,9 @@ class Digits:
         return x, (y if self.one_hot_targets else int(self.labels[index]))
 
     def __repr__(self):
-        return f"{len(self):,} digits"
+        if self.classes == 10:
+            return f"{len(self):,} digits"
+        return f"{len(self):,} pictures with {self.classes} kinds of label"
 
     def columns(self, indices, dtype=np.float32):
         """The chosen digits as a mini-batch (x, y) of shapes (n₀, m), (classes, m): 784 and 10."""

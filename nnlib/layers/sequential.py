@@ -181,9 +181,12 @@ class Sequential(Learner):
         """Which layers fit examples of n_in inputs (None: those it has) and n_out targets."""
         if n_in is None:
             return f"Let the last layers be Dense({n_out}), Softmax()."
+        shape, side = n_in, math.isqrt(n_in)
+        if len(self.input_shape) == 3:
+            shape = f"(1, {side}, {side})" if side**2 == n_in else "(channels, height, width)"
         return (
             "Choose input_shape and the last layer to fit the examples: "
-            f"input_shape={n_in}, and Dense({n_out}) at the end."
+            f"input_shape={shape}, and Dense({n_out}) at the end."
         )
 
     def blueprint(self):

@@ -7,6 +7,7 @@ difference is taken: in uint8, 3 − 5 is 254.
 import numpy as np
 
 from nnlib.support.bars import progress_bar
+from nnlib.support.errors import DataError
 
 AT_A_TIME = 50  # images compared at once: a table of 50 × 50,000 distances is 10 MB
 
@@ -19,13 +20,25 @@ def darkness(images):
 def nearest_darkness(stored, labels, images):
     """For each image the digit whose stored images are, on average, as dark as it is. (m,)"""
     dark = darkness(stored)
-    means = np.array([dark[labels == digit].mean() for digit in range(10)])
-    return np.abs(means.reshape(10, 1) - darkness(images)).argmin(axis=0)
+    means = np.array([dark[labels == digit].mean() for digit in _kinds(labels)])
+    return np.abs(means.reshape(-1, 1) - darkness(images)).argmin(axis=0)
 
 
 def average_digits(stored, labels):
-    """The mean image of each digit, shape (10, 28, 28), float."""
-    return np.array([stored[labels == digit].mean(axis=0) for digit in range(10)])
+    """The mean image of each digit, shape (10, 28, 28), float; of other labels, one for each."""
+    return np.array([stored[labels == digit].mean(axis=0) for digit in _kinds(labels)])
+
+
+def _kinds(labels):
+    """All labels from 0 to the highest, or a DataError if there is no picture of one of them."""
+    counts = np.bincount(labels)
+    if not len(counts) or not counts.all():
+        missing = int(counts.argmin()) if len(counts) else 0
+        raise DataError(
+            f"No stored image has the label {missing}, so it has no average. The labels must be "
+            "0, 1, 2 and so on, each at least once."
+        )
+    return range(len(counts))
 
 
 def nearest_average(averages, images):

@@ -137,7 +137,7 @@ def run_sweep(settings, training_data, validation_data, folder=None, jobs=-1):
     words = f"Stopped. {kept}; the same call again {'goes on' if folder else 'begins anew'}."
     done = len(set(keys)) - len(pending)
     with stopped(words), progress_bar(len(set(keys)), "run", initial=done) as bar:
-        for key, result in _run_all(pending, arrays, jobs):
+        for key, result in _run_all(pending, [*arrays, training_data.classes], jobs):
             store.add(key, result)
             bar.update()
     return SweepTable(
@@ -164,10 +164,11 @@ def _plain(name, value):
     raise DataError(f"{name} must be a number or a tuple of numbers; {value!r} came.")
 
 
-def train_and_measure(setting, images, labels, validation_images, validation_labels):
+def train_and_measure(setting, images, labels, validation_images, validation_labels, classes=10):
     """One run, in whatever process: {"accuracy", "seconds", "error"}. It raises nothing.
 
-    setting: a complete one. images: uint8 (n, 28, 28); labels: (n,); the others likewise.
+    setting: a complete one. images: uint8 (n, height, width); labels: (n,), from 0 to classes − 1;
+    the others likewise.
     """
     start = time.perf_counter()
     try:
@@ -175,12 +176,14 @@ def train_and_measure(setting, images, labels, validation_images, validation_lab
         n = len(labels) if n is None else check_count(n, "n_training")
         if n > len(labels):
             raise DataError(f"n_training is {n}, but there are {len(labels)} training digits.")
-        training_data = Digits(images[:n], labels[:n], one_hot_targets=True)
+        training_data = Digits(images[:n], labels[:n], one_hot_targets=True, classes=classes)
         hidden = setting["hidden"] if isinstance(setting["hidden"], tuple) else (setting["hidden"],)
-        net = Network([784, *hidden, 10], seed=setting["seed"], init=setting["init"])
+        net = Network(
+            [images[0].size, *hidden, classes], seed=setting["seed"], init=setting["init"]
+        )
         loop = (setting[name] for name in ("epochs", "mini_batch_size", "eta"))
         net.SGD(training_data, *loop, quiet=True)
-        right = net.evaluate(Digits(validation_images, validation_labels))
+        right = net.evaluate(Digits(validation_images, validation_labels, classes=classes))
     except Exception as error:
         return {"accuracy": None, "seconds": None, "error": _in_words(error)}
     seconds = round(time.perf_counter() - start, 3)

@@ -146,11 +146,16 @@ def check_labels(labels, n=10, name=None, fitting=None):
         wrong = labels.ravel()[~fine]
     if wrong.size:
         raise DataError(
-            f"Labels must be whole numbers from 0 to {n - 1}; {wrong.ravel().tolist()[0]!r} came."
+            f"Labels must be whole numbers from 0 to {n - 1}; {_plain(wrong.ravel()[0])!r} came."
             + _label_advice(labels, n, fitting)
             + (f" It is the y of {name}[{int(np.argmin(fine))}]." if name else "")
         )
     return labels if labels.dtype.kind in "iu" else labels.astype(np.int64)
+
+
+def _plain(value):
+    """A number or text as Python's own, to be shown."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _label_advice(labels, n, fitting):
