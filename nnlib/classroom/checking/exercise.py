@@ -178,7 +178,7 @@ class Exercise:
         if self.same_value(value, self.answer):
             return
         for wrong, message in self.mistakes:
-            if self.same_value(value, wrong):
+            if self._is_known(value, wrong):
                 raise Wrong(message)
         found = diagnosed_value(value, self.answer)
         if found:
@@ -201,6 +201,18 @@ class Exercise:
         if one.shape != two.shape:
             return False
         return bool(np.all(np.abs(one - two) <= max(self.within, 0) + 1e-7 * np.abs(two)))
+
+    def _is_known(self, value, wrong):
+        """Whether this is a known wrong value: as it is, or rounded to two digits or more.
+
+        What is near it is not: 0.7 may be a guess, where 0.698 is the value for seven digits.
+        """
+        if not self.within or not isinstance(wrong, int | float) or np.ndim(value):
+            return self.same_value(value, wrong)
+        if abs(value - wrong) <= 1e-9 * max(1, abs(wrong)):
+            return True
+        digits = len(f"{value:.12g}".replace(".", "").replace("-", "").strip("0"))
+        return digits >= 2 and float(f"{wrong:.{digits}g}") == value
 
     def _compare_function(self, function, probes):
         probes = self.all_probes if probes is None else probes
@@ -243,8 +255,8 @@ class Exercise:
 
         Only if there is one: where two mistakes give the same results, none is named.
         """
-        if not any(kind == "value" for kind, _ in outcomes):
-            return None
+        if not any(kind == "value" and _holds_numbers(result) for kind, result in outcomes):
+            return None  # by errors alone, or nan alone, no mistake is told from another
         messages = {
             message: None
             for of_mistake, message in self.signatures(probes)
@@ -377,6 +389,14 @@ def related(one, other):
 
 def _outcomes(mistake, probes):
     return [outcome(calls.called(mistake, args)) for args in probes]
+
+
+def _holds_numbers(result):
+    """Whether a result is anything but nan."""
+    try:
+        return not np.isnan(np.asarray(result, dtype=float)).all() or not np.size(result)
+    except (TypeError, ValueError):
+        return True
 
 
 def _look_for_dots(attempts):
