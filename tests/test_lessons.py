@@ -1,11 +1,14 @@
 """A student's own copies of the lessons: made, updated, reset, and nothing is ever lost."""
 
 import contextlib
+import errno
 import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
+import types
 from pathlib import Path
 
 import pytest
@@ -86,6 +89,8 @@ def make_project(folder, cells=FIRST):
 def project(tmp_path, monkeypatch):
     """A project without Git, in which we stand; nnlib is run from it, and nothing is installed."""
     monkeypatch.delenv("NNLIB_LESSONS", raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # where `alone` keeps its locks
+    monkeypatch.setattr(tempfile, "tempdir", None)
     folder = make_project(tmp_path / "project")
     monkeypatch.setattr(published, "_installed", lambda: ({}, False))
     monkeypatch.setattr(published, "PACKAGE", folder / "nnlib")
@@ -821,6 +826,25 @@ def test_a_virus_scanner_that_holds_a_new_file_for_a_moment_is_waited_for(
     assert texts(mine / NINE) == SECOND | {"stub": ANSWER}
     assert ANSWER in (mine / "09_training.mine.ipynb").read_text("utf-8")
     assert all(number < 0 for number in held.values())
+
+
+def test_on_windows_a_second_command_waits_longer_than_ten_seconds(tmp_path, monkeypatch):
+    tries = iter([errno.EDEADLK, errno.EDEADLK, None])
+
+    def locking(number, mode, size):
+        code = next(tries)
+        if code is not None:
+            raise OSError(code, "not yet")
+
+    windows = types.SimpleNamespace(locking=locking, LK_LOCK=1)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr(files, "os", types.SimpleNamespace(name="nt"))
+    with open(tmp_path / "lock", "a+b") as file:
+        files._lock(file)
+        assert next(tries, "used up") == "used up"
+        windows.locking = lambda *_: (_ for _ in ()).throw(OSError(errno.EINVAL, "no locks here"))
+        with pytest.raises(OSError, match="no locks here"):
+            files._lock(file)
 
 
 def test_two_updates_at_once_lose_nothing(project, mine):

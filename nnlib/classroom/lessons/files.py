@@ -6,6 +6,7 @@ unless another program has just written there. If the work is broken off, `finis
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -140,7 +141,13 @@ def _lock(file):
         import msvcrt
 
         file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        while True:
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                break
+            except OSError as error:
+                if error.errno != errno.EDEADLK:  # that says: not yet, after ten seconds
+                    raise
     else:
         import fcntl
 
