@@ -268,7 +268,7 @@ def _ask_about_originals(folder):
             print()
             return
     if answer[0] == "y":
-        print("\n".join(take_along(folder=folder)))
+        print("\n".join(take_along(folder=folder, names=names)))
     else:
         leave(names, folder)
         print(f"They stay where they are. To take them along later: {command}")

@@ -541,6 +541,18 @@ def test_who_says_no_is_not_asked_again_until_something_new_is_written(clone, at
     assert lessons.worked_in() == [NINE]
 
 
+def test_a_yes_is_for_the_lessons_that_were_named(clone, at_a_terminal):
+    save(clone / "notebooks" / EIGHT, {"title": "# My eight"})
+    at_a_terminal("n")
+    assert main(["lessons", "--only-copy"]) == 0
+    save(clone / "notebooks" / NINE, {"stub": ANSWER})
+    at_a_terminal("y")
+    assert main(["lessons", "--only-copy"]) == 0
+    assert texts(clone / "my_lessons" / NINE)["stub"] == ANSWER
+    assert texts(clone / "my_lessons" / EIGHT) == {"title": "# Eight"}
+    assert texts(clone / "notebooks" / EIGHT) == {"title": "# My eight"}
+
+
 def test_what_was_committed_in_the_originals_is_taken_along_and_asked_about_once(clone):
     save(clone / "notebooks" / NINE, {"stub": ANSWER})
     git(clone, "commit", "-am", "my answers")

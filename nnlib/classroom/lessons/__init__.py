@@ -183,13 +183,13 @@ def leave(names, folder=None):
         _note_left(folder, names, originals)
 
 
-def take_along(source=None, folder=None):
+def take_along(source=None, folder=None, names=None):
     """Take the answers in another folder's lessons along into the student's own.
 
-    source: by default the project's notebooks, which then become the originals again. Each lesson
-    in which something was written is kept whole in the student's folder, as …mine.ipynb; where the
-    student's own copy is still as published the answers are carried into it. Returns a line for
-    each such lesson. Raises DataError.
+    source: by default the project's notebooks, which then become the originals again. names: of
+    which lessons; by default of all. Each lesson in which something was written is kept whole in
+    the student's folder, as …mine.ipynb; where the student's own copy is still as published the
+    answers are carried into it. Returns a line for each such lesson. Raises DataError.
     """
     folder, published = find_folder(folder), Published(find_project())
     source = Path(source).expanduser().absolute() if source else published.folder
@@ -206,7 +206,7 @@ def take_along(source=None, folder=None):
         _make(folder)
         own = published.folder is not None and source.resolve() == published.folder.resolve()
         lines = {}
-        for name in lessons_in(source):
+        for name in names or lessons_in(source):
             line = _again(_take_one, folder, name, source / name, published)
             if line:
                 lines[name] = line
