@@ -608,6 +608,14 @@ def test_a_hint_that_is_a_line_of_code_is_set_as_code(words, shown, monkeypatch)
     assert shown in hint("1.1").text
 
 
+def test_code_in_a_hint_is_set_as_code():
+    code = re.compile(r"[a-z]\(|[a-z]{2,}_[a-z]|@|\bnp\.|\.T\b|[a-z]\[", re.ASCII)
+    for key, exercise in checker.all_exercises().items():
+        for step in range(1, len(exercise.hints) + 1):
+            said = re.sub(r"`[^`]+`", "", hint(key, step).text)
+            assert not code.search(said), (key, step, said)
+
+
 def luminance(colour):
     parts = [part / 255 for part in colour]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]

@@ -182,7 +182,7 @@ exercise_2_4 = Exercise(
     praise="Each change counts by its own slope: x_j σ′(z) for a weight, σ′(z) for the bias.",
     hints=(
         "First how far z moves, then times the slope of σ at z.",
-        "`x` and `change_w` have shape (n,); their dot product is a number. b, change_b and "
+        "`x` and `change_w` have shape (n,); their dot product is a number. `b`, `change_b` and "
         "the result are numbers.",
         "`sigmoid_prime(np.dot(w, x) + b) * (np.dot(x, change_w) + change_b)`",
     ),

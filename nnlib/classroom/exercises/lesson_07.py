@@ -284,7 +284,7 @@ exercise_7_4 = Exercise(
     hints=(
         "For one example: the number at row j and column k is δ_j times input k. Then add "
         "over the examples.",
-        "delta is (n_l, m), a_prev is (n_{l−1}, m), and the result is (n_l, n_{l−1}), as W is. "
+        "`delta` is (n_l, m), `a_prev` is (n_{l−1}, m), and the result is (n_l, n_{l−1}), as W is. "
         "The inner numbers of a matrix product have to be m and m.",
         "`delta @ a_prev.T`",
     ),
@@ -408,7 +408,7 @@ exercise_7_5 = Exercise(
     praise="Forward, equation 1, equation 3, equation 4: the slopes of all numbers, at once.",
     hints=(
         "Forward first, and keep z and a. Then equation 1, then equations 3 and 4.",
-        "z, a and delta have shape (n, m); nabla_b has b's shape (n, 1), and nabla_w has W's.",
+        "`z`, `a` and `delta` are (n, m); `nabla_b` has b's shape (n, 1), and `nabla_w` has W's.",
         "`delta = (a - y) * sigmoid_prime(z)`; "
         "`return delta.sum(axis=1, keepdims=True), delta @ x.T`",
     ),

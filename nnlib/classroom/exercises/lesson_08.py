@@ -57,7 +57,7 @@ exercise_8_2 = Exercise(
     praise="Add over the paths (`.T @`), then multiply by each neuron's own slope (`*`).",
     hints=(
         "Add over all paths that lead out of a neuron, then multiply by its own slope.",
-        "weights_next is (n_next, n), delta_next (n_next, m), and (n, m) is wanted. Which "
+        "`weights_next` is (n_next, n), `delta_next` (n_next, m), and (n, m) is wanted. Which "
         "matrix product gives (n, m)? The slope is (n, m) already.",
         "`(weights_next.T @ delta_next) * sigmoid_prime(z)`",
     ),
@@ -230,7 +230,7 @@ exercise_8_4 = Exercise(
     hints=(
         "Each gap is one call of one equation. Equation 1 starts, equation 2 goes on; 3 and 4 "
         "turn δ into gradients in every layer.",
-        "delta has the shape of z[l]. Weights l + 1 are `weights[l]`, as lists count from 0. "
+        "`delta` has the shape of `z[l]`. Weights l + 1 are `weights[l]`, as lists count from 0. "
         "Equation 4 takes the activations before layer l.",
         "`output_error(a[L], y, z[L])`; `hidden_error(weights[l], delta, z[l])`; "
         "`bias_gradient(delta)`; `weight_gradient(delta, a[l - 1])`",
@@ -541,7 +541,7 @@ exercise_8_5 = Exercise(
     praise="0 for equal gradients, 1 for opposite ones, whatever their size.",
     hints=(
         "Three lengths: of the difference, and of each gradient.",
-        "Both arrays have one shape; np.linalg.norm gives one number, for a matrix too.",
+        "Both arrays have one shape; `np.linalg.norm` gives one number, for a matrix too.",
         "`np.linalg.norm(g - g_hat) / (np.linalg.norm(g) + np.linalg.norm(g_hat))`",
     ),
 )
