@@ -82,19 +82,19 @@ def sigmoid_and_slope(reach=12, flat=0.001, fact=None):
 
 
 @styled
-def curve_and_tangent(z, dz, fact=None):
-    """The sigmoid with its tangent at z: real against predicted change when z grows by dz.
+def curve_and_tangent(z, change_z, fact=None):
+    """The sigmoid with its tangent at z: real against predicted change when z grows by change_z.
 
     Left the whole curve, right the change under a magnifying glass.
     """
     figure, (whole, near) = panels(1, 2, 11, 5, width_ratios=(1, 1.25))
     a, slope = float(sigmoid(z)), float(sigmoid_prime(z))
-    real, predicted = float(sigmoid(z + dz)) - a, slope * dz
-    reach = max(6.0, abs(z) + 2, abs(z + dz) + 2)
+    real, predicted = float(sigmoid(z + change_z)) - a, slope * change_z
+    reach = max(6.0, abs(z) + 2, abs(z + change_z) + 2)
     far = np.linspace(-reach, reach, 401)
     whole.plot(far, sigmoid(far), color=BLUE)
     whole.plot(far, a + slope * (far - z), color=ORANGE, linewidth=1.8)
-    whole.plot([z + dz, z + dz], [a + real, a + predicted], color=PURPLE, linewidth=4)
+    whole.plot([z + change_z, z + change_z], [a + real, a + predicted], color=PURPLE, linewidth=4)
     whole.plot(z, a, "o", color="black", markersize=9, zorder=3)
     end = a + predicted
     whole.set(
@@ -103,20 +103,22 @@ def curve_and_tangent(z, dz, fact=None):
         ylabel="output",
     )
     whole.set_title("σ and its tangent")
-    _magnify(near, z, dz, real, predicted)
+    _magnify(near, z, change_z, real, predicted)
     gap = f"{abs(real - predicted):.2g}"
     words = f"z = {z:.2f}: predicted change {predicted:.4g}, real {real:.4g}, gap {gap}"
     return Picture(figure, fact or words)
 
 
-def _magnify(axis, z, dz, real, predicted):
-    """Real and predicted change of σ from z to z + dz, as a curve and a line from (0, 0)."""
-    steps = np.linspace(0, dz, 101)
+def _magnify(axis, z, change_z, real, predicted):
+    """Real and predicted change of σ from z to z + change_z, as a curve and a line from (0, 0)."""
+    steps = np.linspace(0, change_z, 101)
     axis.plot(steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {real:.4g}")
     axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=f"tangent says {predicted:.4g}")
-    axis.plot([dz, dz], [real, predicted], color=PURPLE, linewidth=4, solid_capstyle="butt")
-    axis.plot(dz, real, "o", color=BLUE)
-    axis.plot(dz, predicted, "o", color=ORANGE)
+    axis.plot(
+        [change_z, change_z], [real, predicted], color=PURPLE, linewidth=4, solid_capstyle="butt"
+    )
+    axis.plot(change_z, real, "o", color=BLUE)
+    axis.plot(change_z, predicted, "o", color=ORANGE)
     axis.plot(0, 0, "o", color="black", markersize=9)
     axis.plot([], [], color=PURPLE, linewidth=4, label=f"gap {abs(real - predicted):.2g}")
     axis.xaxis.set_major_formatter("{x:.3g}")
@@ -124,7 +126,7 @@ def _magnify(axis, z, dz, real, predicted):
     axis.locator_params(nbins=5)
     axis.set(xlabel="change of z", ylabel="change of output")
     axis.set_title("the change, magnified")
-    axis.legend(loc="upper left" if dz >= 0 else "lower right", fontsize=13)
+    axis.legend(loc="upper left" if change_z >= 0 else "lower right", fontsize=13)
     axis.margins(y=0.12)
 
 
@@ -133,7 +135,7 @@ def gap_against_change(changes, gaps, fact=None):
     """How far the tangent's prediction is off, against the change of z, both axes by factors.
 
     changes: (k,), positive, each twice the one before; gaps: a dict from a name to (k,) positive
-    numbers. At each line stands by what its gap is divided if the change is halved.
+    numbers. The legend says by what each gap is divided if the change is halved.
     """
     figure, axis = panels(1, 1, 9, 5)
     changes = np.asarray(changes, dtype=float)
@@ -141,12 +143,9 @@ def gap_against_change(changes, gaps, fact=None):
     for (colour, line), (name, gap) in zip(looks(gaps), gaps.items(), strict=True):
         gap = np.asarray(gap, dtype=float)
         same_number("changes", changes, f"the gaps {name!r}", gap)
-        axis.plot(changes, gap, marker="o", linestyle=line, color=colour, label=name)
         power = np.log(gap[1] / gap[0]) / np.log(changes[1] / changes[0])
         words.append(f"{name}: half the change, {2**power:.0f} times less gap")
-        middle = np.sqrt(changes[0] * changes[1]), np.sqrt(gap[0] * gap[1])
-        style = {"color": colour, "xytext": (10, -8), "textcoords": "offset points", "va": "top"}
-        axis.annotate(f"half: gap ÷ {2**power:.0f}", middle, **style)
+        axis.plot(changes, gap, marker="o", linestyle=line, color=colour, label=words[-1])
     axis.set(xscale="log", yscale="log", xlabel="change of z", ylabel="gap")
     axis.set(xticks=changes, xticklabels=[f"{change:g}" for change in changes])
     axis.minorticks_off()

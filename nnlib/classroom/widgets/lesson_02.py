@@ -9,7 +9,7 @@ CHANGES = (-3.2, -1.6, -0.8, -0.4, -0.2, -0.1, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
 def _draw(data):
-    return figures.curve_and_tangent(data["z"], data["dz"], fact=_words(**data))
+    return figures.curve_and_tangent(data["z"], data["change_z"], fact=_words(**data))
 
 
 @interactive(
@@ -27,18 +27,24 @@ def explore_small_changes(
 
     gap, half_gap: how far the tangent's prediction is off for Δw and for Δw / 2.
     """
-    z, dz = w * x + b, change_w * x
+    z, change_z = w * x + b, change_w * x
     slope = float(sigmoid_prime(z))
 
     def gap(step):
         return abs(float(sigmoid(z + step) - sigmoid(z)) - slope * step)
 
-    return {"z": z, "dz": dz, "slope": slope, "gap": gap(dz), "half_gap": gap(dz / 2)}
+    return {
+        "z": z,
+        "change_z": change_z,
+        "slope": slope,
+        "gap": gap(change_z),
+        "half_gap": gap(change_z / 2),
+    }
 
 
-def _words(z, dz, slope, gap, half_gap):
-    start = f"z = {z:.2f}, slope {slope:.2g}: "
-    if dz == 0:
+def _words(z, change_z, slope, gap, half_gap):
+    start = f"z = {z:.2f}, slope {slope:.3g}: "
+    if change_z == 0:
         return start + "x is 0, so a change of w changes nothing"
     times = gap / half_gap if half_gap else 1
     return start + f"gap {gap:.2g}; with half the Δw {half_gap:.2g}, {times:.1f} times less"
