@@ -347,7 +347,6 @@ def pops(weights, biases, a):
 
 SETTINGS = {
     "np.seterr": lambda: np.seterr(all="ignore"),
-    "np.set_printoptions": lambda: np.set_printoptions(precision=2),
     "warning filters": lambda: warnings.simplefilter("ignore"),
     "working folder": lambda: os.chdir("/"),
     "environment": lambda: os.environ.update(NNLIB_TRIED="1"),
@@ -384,6 +383,16 @@ def test_random_draws_are_put_back():
     random.seed(7)
     assert answered(drawing)[0] == "right"
     assert (np.random.rand(), random.random()) == wanted
+
+
+def test_how_numpy_prints_is_put_back_without_a_word():
+    def printing(w, x, b):
+        np.set_printoptions(precision=2)
+        return np.dot(w, x) + b
+
+    before = np.get_printoptions()
+    assert answered(printing)[0] == "right"
+    assert np.get_printoptions() == before
 
 
 def test_what_is_printed_is_shown(capsys):

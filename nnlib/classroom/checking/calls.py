@@ -117,6 +117,16 @@ def parameters(function):
         return None
 
 
+def yields(function):
+    """Whether calling it gives a generator, because there is a `yield` in it."""
+    try:
+        return inspect.isgeneratorfunction(function) or (
+            inspect.isgeneratorfunction(type(function).__call__)
+        )
+    except Exception:
+        return False
+
+
 def never_used(function):
     """The parameters that a function's code does not read: from place to name."""
     code = getattr(function, "__code__", None)

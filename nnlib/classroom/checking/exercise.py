@@ -129,7 +129,7 @@ class Exercise:
             raise Wrong("what came is None. Did you forget to write it down, or a `return`?")
         if not callable(answer):
             raise Wrong(calls.no_function(answer, self.key))
-        if inspect.isgeneratorfunction(answer) and not self._gives_a_list:
+        if calls.yields(answer) and not self._gives_a_list:
             raise Wrong(
                 "your function has a `yield`, so calling it gives no result but a generator, "
                 "which waits to be asked. Write `return` instead, once, at the end."

@@ -16,7 +16,7 @@ def kept():
     """Put every setting back at the end. Yields two lists: settings changed, and warnings given.
 
     The first is filled at the end, by pairs: what was changed, and what to write instead.
-    Random draws are put back without a word.
+    Random draws, and how NumPy prints, are put back without a word: no result depends on them.
     """
     changed = []
     printing = np.get_printoptions()
@@ -38,7 +38,6 @@ def kept():
                 changed.append(("the warning filters", "Mend what is warned about instead."))
             np.seterrcall(callback)
             if np.get_printoptions() != printing:
-                changed.append(("np.set_printoptions", "Use `with np.printoptions(…):` instead."))
                 np.set_printoptions(**printing)
             if _folder() != folder:
                 changed.append(("the working folder", "Leave `os.chdir` out."))
