@@ -62,6 +62,7 @@ def array(value, what="your function's result", shape=None):
 
     Where a single number is wanted (shape ()), anything that holds one number is read.
     """
+    _refuse_dots(value)
     found = _as_array(value, what)
     if shape is None or found.shape == shape:
         return found
@@ -76,6 +77,11 @@ def array(value, what="your function's result", shape=None):
 def _as_array(value, what):
     if value is None:
         raise Wrong(f"{what} is None. Did you forget a `return`?")
+    if isinstance(value, str | bytes) and any(c.isdigit() for c in str(value)):
+        raise Wrong(
+            f"{what} should hold numbers; it is the text {described(value)}. Leave the quotes and "
+            "`str` out."
+        )
     if isinstance(value, str | bytes | dict | set | frozenset) or callable(value):
         raise Wrong(f"{what} should hold numbers; it is {described(value)}.")
     try:
@@ -93,7 +99,8 @@ def _as_array(value, what):
     if found.dtype.kind not in "biuf":
         kinds = {"U": "text", "S": "text", "M": "dates", "m": "times"}
         kind = kinds.get(found.dtype.kind, f"values of type {found.dtype}")
-        raise Wrong(f"{what} should hold numbers; it holds {kind}.")
+        quotes = " Leave the quotes and `str` out." if kind == "text" else ""
+        raise Wrong(f"{what} should hold numbers; it holds {kind}.{quotes}")
     return found
 
 
@@ -199,7 +206,7 @@ def _refuse_commas(answer):
             f"two numbers came, {first} and {rest[0]}. If a decimal comma is meant: Python writes "
             f"a point, {first}.{rest[0]}."
         )
-    if all(0 <= part <= 999 for part in rest):
+    if 0 < first <= 999 and all(0 <= part <= 999 for part in rest):
         whole = str(first) + "".join(f"{part:03d}" for part in rest)
         raise Wrong(
             f"{len(answer)} numbers came. Python writes a large one without commas: {whole}."
