@@ -262,7 +262,7 @@ def test_marked_pixels_are_purple_and_in_their_places():
     marked = np.ma.filled(axis.images[1].get_array(), 0)
     assert np.argwhere(marked).tolist() == [[2, 5]]
     assert to_hex(axis.images[1].cmap(0.5)) == PURPLE
-    with pytest.raises(ShapeError, match="64 are expected"):
+    with pytest.raises(ShapeError, match=r"63 values; one for each pixel of .* 8 × 8"):
         figures.pixel_map(mask.ravel()[1:], np.ones((8, 8)))
 
 

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import inspect
 import io
+import math
 
 import matplotlib
 import numpy as np
@@ -42,6 +43,7 @@ STYLE = {
 PIXELS_PER_INCH = 100  # on the page; the file holds more, for projectors and fine screens
 SHARPNESS = 1.6
 MOST_OUTPUTS = 60
+SMALLEST_SIDE = 8  # fewer than 8 · 8 numbers in a row are taken for a table's
 MOST_PICTURES = 200  # of a grid; more would take minutes, and nobody could see them
 
 
@@ -256,12 +258,28 @@ def as_pictures(images, name="images", most=MOST_PICTURES):
     """Pictures as a list of arrays (height, width); their sizes may differ."""
     if isinstance(images, np.ndarray) and images.ndim != 3:
         raise ShapeError(
-            f"{name} has shape {images.shape}; (n, height, width) is expected. Of one picture, "
-            "write image[None]; of rows of pixels, write images.reshape(-1, 28, 28)."
+            f"{name} has shape {images.shape}; (n, height, width) is expected. "
+            f"{_pictures_advice(images, name)}"
         )
     if len(images) > most:
         raise DataError(f"{len(images):,} {name} came; at most {most} are drawn: {name}[:{most}].")
     return [as_picture(image, f"{name}[{i}]") for i, image in enumerate(images)]
+
+
+def _pictures_advice(images, name):
+    """What to write for an array that is no list of grey pictures."""
+    if images.ndim == 4:
+        axis = 1 if images.shape[1] in (1, 3) else 3
+        return f"For grey pictures write {name}.mean(axis={axis})."
+    side = math.isqrt(images.shape[1]) if images.ndim == 2 else 0
+    if side >= SMALLEST_SIDE and side**2 == images.shape[1] != len(images):
+        return f"Rows of pixels become pictures by {name}.reshape(-1, {side}, {side})."
+    if images.ndim == 2 and min(images.shape) >= SMALLEST_SIDE:
+        return "Of one picture, write image[None]."
+    return (
+        "Numbers of a table are no pictures, and cannot be drawn as such; rows of pixels become "
+        f"pictures by {name}.reshape(-1, height, width)."
+    )
 
 
 def darkest(images):

@@ -126,7 +126,10 @@ def pixel_map(mask, image=None, fact=None):
     side = math.isqrt(mask.size)
     shape = (side, side) if image is None else as_picture(image).shape
     if mask.size != shape[0] * shape[1] or not mask.size:
-        raise ShapeError(f"mask holds {mask.size} values; {shape[0] * shape[1]} are expected.")
+        raise ShapeError(
+            f"mask holds {mask.size} values; one for each pixel of a picture of {shape[0]} × "
+            f"{shape[1]} is expected."
+        )
     show_ink(axis, np.zeros(shape) if image is None else np.asarray(image))
     marked = np.ma.masked_equal(mask.reshape(shape).astype(float), 0)
     axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))

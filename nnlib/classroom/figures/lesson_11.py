@@ -29,7 +29,7 @@ def softmax_bars(z, stable, plain=None, title="", fact=None):
     z, stable, plain: (n,), n from 2 to 60. plain: the same by the plain form, drawn as rings,
     which may hold NaN; None leaves it out.
     """
-    z, stable = as_outputs(z), as_outputs(stable)
+    z, stable = as_outputs(z), as_shares(as_outputs(stable), "stable")
     same_number("z", z, "stable", stable)
     height = 5.2 if len(z) <= 10 else 1.3 + bars_height(len(z))
     figure, (left, right) = panels(1, 2, 10.5, height, sharey=True)

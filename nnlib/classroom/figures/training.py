@@ -26,6 +26,8 @@ from nnlib.classroom.figures.base import (
 )
 from nnlib.support.errors import DataError, ShapeError
 
+SMALLEST_DRAWN = 4  # weights into fewer than 4 · 4 inputs are a table's
+
 
 @styled
 def learning_curve(curves, title="", start=0, fact=None, zoom=False):
@@ -83,10 +85,10 @@ def weight_images(weights, titles=None, columns=6, fact=None):
     """
     weights = as_numbers(weights, "weights")
     side = math.isqrt(weights.shape[-1]) if weights.ndim == 2 else 0
-    if not weights.size or side * side != weights.shape[-1]:
+    if not weights.size or side < SMALLEST_DRAWN or side * side != weights.shape[-1]:
         raise ShapeError(
             f"weights has shape {weights.shape}; (n, 784) is expected, a row for each neuron whose "
-            "inputs are a square picture. Of one neuron, write weights[[0]]."
+            f"inputs are a square picture. {_weights_advice(weights)}"
         )
     n = len(weights)
     if n > MOST_PICTURES:
@@ -106,6 +108,16 @@ def weight_images(weights, titles=None, columns=6, fact=None):
     figure.colorbar(image, ax=axes, label="weight", shrink=0.6)
     said = f"the weights of {counted(n, 'neuron')}, as images; most within ±{limit:.1f}"
     return Picture(figure, fact or said)
+
+
+def _weights_advice(weights):
+    """What to write for weights that are not drawn as pictures."""
+    if weights.ndim == 1:
+        return "Of one neuron, write weights[[0]]."
+    return (
+        "The inputs of a table are no picture: figures.network_diagram(net.weights) draws their "
+        "weights as lines."
+    )
 
 
 @styled
