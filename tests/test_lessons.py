@@ -758,6 +758,16 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(project, mine, monkeyp
     assert main(["lessons", "--only-copy"]) == 0
 
 
+def test_where_no_folder_can_be_made_another_place_is_asked_for(project, monkeypatch, capsys):
+    def refuse(path, **options):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert main(["lessons", "--only-copy"]) == 1
+    said = capsys.readouterr().err
+    assert "my_lessons cannot be made: you may not write there. Name another place" in said
+
+
 def test_a_full_disk_is_said_in_words(project, mine, monkeypatch, capsys):
     publish(project, SECOND)
     save(mine / NINE, {"stub": ANSWER})

@@ -123,6 +123,11 @@ def in_words(folder):
     try:
         yield
     except PermissionError as error:
+        if not folder.exists():
+            raise DataError(
+                f"{folder} cannot be made: you may not write there. Name another place with "
+                "--folder, or with NNLIB_LESSONS for all commands, such as ~/my_lessons."
+            ) from error
         lesson = LESSON.search(str(error.filename))
         raise DataError(
             f"{lesson[0] if lesson else 'A file'} cannot be written in {folder}: you may not write "
