@@ -2,15 +2,15 @@
 
 import functools
 import itertools
+import re
 
 import numpy as np
 import pytest
 
-from nnlib.classroom.checker import all_exercises, check, hint, solution
-from nnlib.classroom.checking import Exercise
+from nnlib.classroom.checker import all_exercises, check, exercises_in, hint, solution
+from nnlib.classroom.discovery import modules_of
 
 ALL = all_exercises()
-NEW = {key: e for key, e in ALL.items() if isinstance(e, Exercise)}
 OF_FUNCTIONS = [key for key, e in ALL.items() if callable(e.answer)]
 RIGHT = [(key, answer) for key, e in ALL.items() for answer in e.right_answers()]
 WRONG = [(key, answer, words) for key, e in ALL.items() for answer, words in e.wrong_answers()]
@@ -20,6 +20,13 @@ def name_of(value):
     if isinstance(value, set):  # whose order differs from run to run
         value = sorted(value, key=str)
     return getattr(value, "__name__", str(value))
+
+
+def test_the_keys_of_a_file_begin_with_its_lesson():
+    for module in modules_of("nnlib.classroom.exercises", "lesson_"):
+        lesson = int(module.__name__.rpartition("_")[2])
+        for exercise in exercises_in(module):
+            assert re.fullmatch(rf"{lesson}\.[1-9]\d*", exercise.key)
 
 
 @pytest.mark.parametrize(("key", "answer"), RIGHT, ids=name_of)
@@ -41,9 +48,9 @@ def test_the_wrong_answers_of_an_exercise_get_different_messages(key):
     assert len(set(messages)) >= 3
 
 
-@pytest.mark.parametrize("key", [key for key in OF_FUNCTIONS if key in NEW])
+@pytest.mark.parametrize("key", OF_FUNCTIONS)
 def test_no_two_known_mistakes_give_the_same_results_on_the_probes(key):
-    exercise = NEW[key]
+    exercise = ALL[key]
     solved = [("value", exercise.answer(*args)) for args in exercise.all_probes]
     for outcomes, message in exercise.signatures():
         assert not exercise.alike(outcomes, solved), message
@@ -51,18 +58,18 @@ def test_no_two_known_mistakes_give_the_same_results_on_the_probes(key):
         assert said == other or not exercise.alike(one, two), (said, other)
 
 
-@pytest.mark.parametrize("key", [key for key in NEW if key not in OF_FUNCTIONS])
+@pytest.mark.parametrize("key", [key for key in ALL if key not in OF_FUNCTIONS])
 def test_no_two_known_wrong_values_are_the_same(key):
-    exercise = NEW[key]
+    exercise = ALL[key]
     for wrong, message in exercise.mistakes:
         assert not exercise.same_value(wrong, exercise.answer), message
     for (one, said), (two, other) in itertools.combinations(exercise.mistakes, 2):
         assert not exercise.same_value(one, two), (said, other)
 
 
-@pytest.mark.parametrize("key", [key for key in OF_FUNCTIONS if key in NEW])
+@pytest.mark.parametrize("key", OF_FUNCTIONS)
 def test_an_answer_is_tried_on_two_probes_at_least(key):
-    assert len(NEW[key].all_probes) >= 2
+    assert len(ALL[key].all_probes) >= 2
 
 
 @pytest.mark.parametrize("key", ALL)

@@ -155,17 +155,16 @@ def all_exercises():
     """Every exercise of every lesson, as a dictionary from its key, such as "9.2"."""
     found = {}
     for module in modules_of("nnlib.classroom.exercises", "lesson_"):
-        for key, exercise in exercises_in(module).items():
-            if key in found:
-                raise ValueError(f"two exercises are called {key}")
-            found[key] = exercise
+        for exercise in exercises_in(module):
+            if exercise.key in found:
+                raise ValueError(f"two exercises are called {exercise.key}")
+            found[exercise.key] = exercise
     return found
 
 
 def exercises_in(module):
-    """The exercises that a module defines, in order, as a dictionary from key to Exercise."""
-    new = [thing for thing in vars(module).values() if isinstance(thing, Exercise)]
-    return {exercise.key: exercise for exercise in new} or module.EXERCISES
+    """The exercises that a module defines, in order."""
+    return [thing for thing in vars(module).values() if isinstance(thing, Exercise)]
 
 
 def exercises_of(lesson):

@@ -206,7 +206,8 @@ def _refuse_commas(answer):
             f"two numbers came, {first} and {rest[0]}. If a decimal comma is meant: Python writes "
             f"a point, {first}.{rest[0]}."
         )
-    if 0 < first <= 999 and all(0 <= part <= 999 for part in rest):
+    # 16,008 is not meant by (16, 8): Python does not take `008`.
+    if 0 < first <= 999 and all(part == 0 or 100 <= part <= 999 for part in rest):
         whole = str(first) + "".join(f"{part:03d}" for part in rest)
         raise Wrong(
             f"{len(answer)} numbers came. Python writes a large one without commas: {whole}."

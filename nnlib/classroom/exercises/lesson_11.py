@@ -582,7 +582,7 @@ def hidden_error_turned_round_with_zero(W, delta, z):
 
 
 @exercise_11_3.wrong(
-    "a negative δ is made 0. The sign of z decides what passes, not the sign of δ."
+    "where what comes back is negative it is made 0. The sign of z decides what passes: z > 0."
 )
 def hidden_error_cut_at_0(W, delta, z):
     return np.maximum(W.T @ delta, 0)
@@ -671,7 +671,7 @@ def hidden_error_of_positive_delta(W, delta, z):
     return (W.T @ np.maximum(delta, 0)) * (z > 0)
 
 
-@exercise_11_3.wrong("this is the slope alone. Where is the error of the layer after?")
+@exercise_11_3.wrong("this is the slope alone. Where is delta, the error of the layer after?")
 def hidden_error_mask_only(W, delta, z):
     return (z > 0) * 1.0
 
@@ -741,11 +741,12 @@ exercise_11_4 = Exercise(
     wrong={
         "none": "some fail. An error above 0.0001 is a mistake; what is printed for b1 and b2?",
         "W1 b1 W2 b2": "not all of them: the weights agree to seven digits and more.",
-        "b2": "b2 fails, but look again: it is not the only one.",
-        "b1": "b1 fails, but look again: it is not the only one.",
+        "b2": "b2 fails, but look again: one more does.",
+        "b1": "b1 fails, but look again: one more does.",
         "W1 b1": "W1 agrees. It is not a layer that fails but a kind of array.",
         "W2 b2": "W2 agrees. It is not a layer that fails but a kind of array.",
-        "W1 W2": "it is the other way round: a small error means that they agree.",
+        "W1 W2": "it is the other way round: the weights are right. A small error means that they "
+        "agree.",
         "W1 b1 b2": "W1 agrees: its error is far below 0.0001. The other two fail.",
         "b1 W2 b2": "W2 agrees: its error is far below 0.0001. The other two fail.",
     },

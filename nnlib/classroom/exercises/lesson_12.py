@@ -23,10 +23,9 @@ exercise_12_1 = Exercise(
         27: "27 is what a window of 2×2 leaves. How many columns does a window of 5 take up?",
         23: "23 = 28 − 5 forgets one position: a window of 5 on a picture of 5 fits once, not 0 "
         "times.",
-        25: "25 = 28 − 3: the last window starts at index 23, and 0 counts as well.",
+        25: "25 is one too many: the first window starts at column 0, the last at column 23.",
         26: "26 is the map of a 3×3 kernel.",
-        22: "22 = 28 − 6: the 1 is taken away, but it is to be added. From 0 to 23 there are 24 "
-        "places.",
+        22: "22 is two too few: the first window starts at column 0, the last at column 23.",
         5.6: "28 / 5 would put the windows side by side. They overlap: each is one pixel further.",
         5: "that is the size of the kernel, or windows side by side. They overlap.",
         6: "28 / 5, rounded, would put the windows side by side. They overlap: each is one pixel "
@@ -73,7 +72,7 @@ exercise_12_2 = Exercise(
         25: "25 is one kernel. How many are there?",
         128: "128 is how many kernels there are. Each has 25 weights, and each channel one bias.",
         144: "144 = 128 + 16 counts each kernel once. It has 5 · 5 weights.",
-        656: "656 takes 5 weights for a kernel. It has 5 rows and 5 columns.",
+        656: "656 takes 5 weights for a kernel. It has 5 rows and 5 columns: 5 · 5.",
         3328: "3,328 has a bias for every kernel. The eight kernels of a channel are added up into "
         "one z, and it has one bias.",
         3208: "3,208 has 8 biases. They belong to the channels that leave, not to those that "
@@ -157,7 +156,24 @@ def channel_flipped_all(a, kernels, b):
     return one_channel(a, kernels[::-1, ::-1, ::-1], b)
 
 
-@exercise_12_3.wrong("rows and columns of the kernel are exchanged: no .T is needed.")
+@exercise_12_3.wrong("the kernels are turned upside down. Lay them on as they are.")
+def channel_upside_down(a, kernels, b):
+    return one_channel(a, kernels[:, ::-1], b)
+
+
+@exercise_12_3.wrong("left and right of the kernels are exchanged. Lay them on as they are.")
+def channel_left_and_right(a, kernels, b):
+    return one_channel(a, kernels[:, :, ::-1], b)
+
+
+@exercise_12_3.wrong("the kernels come in reverse order. Map a[i] has the kernel kernels[i].")
+def channel_kernels_reversed(a, kernels, b):
+    return one_channel(a, kernels[::-1], b)
+
+
+@exercise_12_3.wrong(
+    "rows and columns of the kernel are exchanged (transposed). Lay it on as it is."
+)
 def channel_transposed(a, kernels, b):
     return one_channel(a, kernels.transpose(0, 2, 1), b)
 
@@ -198,7 +214,9 @@ def channel_rows_and_columns_swapped(a, kernels, b):
     return z
 
 
-@exercise_12_3.wrong("only the first map that enters is looked at. Add up all of them.")
+@exercise_12_3.wrong(
+    "only the first map that enters, a[0], is looked at. Add up what all channels give."
+)
 def channel_of_the_first(a, kernels, b):
     return one_channel(a[:1], kernels[:1], b)
 
@@ -211,7 +229,7 @@ def channels_apart(a, kernels, b):
     return np.stack([one_channel(a[i : i + 1], kernels[i : i + 1], b) for i in range(len(a))])
 
 
-@exercise_12_3.wrong("the last map that enters is the only one looked at. Add up all of them.")
+@exercise_12_3.wrong("only the last map that enters, a[-1], counts. Add up what all channels give.")
 def channel_of_the_last(a, kernels, b):
     return one_channel(a[-1:], kernels[-1:], b)
 
@@ -610,7 +628,8 @@ def pooling_evenly(a, delta):
 
 
 @exercise_12_5.wrong(
-    "all four pixels get the whole error. Nudge one that lost: the result does not move."
+    "all four pixels get the whole error; only the highest should. Nudge one that lost: the result "
+    "does not move."
 )
 def pooling_everywhere(a, delta):
     return _spread(delta).astype(float)

@@ -31,7 +31,7 @@ exercise_13_1 = Exercise(
         0.95**7: "that is the share for seven digits; here are eight.",
         0.95**9: "that is the share for nine digits; here are eight.",
         0.95**2: "that is the share for two digits; here are eight.",
-        1 - 0.95**8: "that is the share of numbers with a mistake in them.",
+        1 - 0.95**8: "that is the share of wrong numbers, with a mistake in them.",
         8 * 0.95: "8 · 0.95 is how many of the eight digits are right on average. All must be.",
         1 - 0.05**8: "that is the share of numbers in which at least one digit is right.",
         0.05**8: "0.05⁸ is nearly 0: that is the share of numbers in which every digit is wrong.",
@@ -82,7 +82,9 @@ def middles_one_by_one(runs):
         end = last
 
 
-@exercise_13_2.wrong("these are the middles of the digits: cuts through ink. Cut the paper.")
+@exercise_13_2.wrong(
+    "these are the middles of the runs, the digits: cuts through ink. Cut the paper between."
+)
 def middles_of_runs(runs):
     return [(first + last) // 2 for first, last in runs]
 
@@ -450,7 +452,7 @@ def sure_pieces():
         ([0.9, 0.8, 0.5],),
         ([0.97],),
         ([0.99, 0.2, 0.6, 0.75, 0.9],),
-        ([0.3, 1.0, 0.004, 1.0],),
+        ([0.3, 1.0, 0.0003, 1.0],),
         ([0.1] * 400,),
     ]
 
@@ -522,7 +524,8 @@ def totals_greedy_backwards(scores):
 
 
 @exercise_13_4.wrong(
-    "this scores only the last piece. What it cost to reach its start, `totals[i]`, is missing."
+    "this scores only the last piece. What it cost to reach its start, `totals[i]`, is missing. "
+    "(The best of all totals is 0, that of cut 0.)"
 )
 def totals_of_last_pieces(scores):
     return [0.0] + [scores[:j, j].max() for j in range(1, len(scores))]
@@ -551,15 +554,15 @@ def totals_of_products(scores):
 
 
 @exercise_13_4.wrong(
-    "this cuts at every cut. A piece may reach over several: look at all i before j, not only at "
-    "j − 1."
+    "this cuts at every cut: it takes the last of the ways. A piece may reach over several cuts: "
+    "look at all i before j."
 )
 def totals_strip_by_strip(scores):
     return [0.0, *np.cumsum([scores[j - 1, j] for j in range(1, len(scores))])]
 
 
 @exercise_13_4.wrong(
-    "this looks only at pieces that start at cut 0. A way may have several pieces."
+    "this looks only at the first of the ways, the piece from cut 0. A way may have several pieces."
 )
 def totals_in_one_piece(scores):
     return [0.0, *scores[0, 1:]]
@@ -588,7 +591,9 @@ def totals_turned(scores):
     return best
 
 
-@exercise_13_4.wrong("this takes the lowest total. The best is the highest: `max`.")
+@exercise_13_4.wrong(
+    "this takes the lowest total, the largest without its sign. The best is the highest: `max`."
+)
 def totals_worst(scores):
     best = [0.0]
     for j in range(1, len(scores)):
@@ -611,7 +616,7 @@ def totals_of_columns(scores):
     return [0.0] + [scores[:j, j].sum() for j in range(1, len(scores))]
 
 
-@exercise_13_4.wrong("the piece is taken off; its score is added (it is below 0 already).")
+@exercise_13_4.wrong("a minus too many: the score of the piece is added (it is below 0 already).")
 def totals_subtracted(scores):
     best = [0.0]
     for j in range(1, len(scores)):
