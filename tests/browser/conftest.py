@@ -7,8 +7,10 @@ its folder in NNLIB_AXE).
 """
 
 import contextlib
+import importlib.util
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -21,6 +23,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 QUIET = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+# What Notebook 7.6 itself says on any page, also on an empty one.
+NOTEBOOKS_OWN = "Cannot read properties of undefined (reading 'schema')"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -80,16 +84,20 @@ class Jupyter:
         return name
 
     @contextlib.contextmanager
-    def open(self, name, run=True, width=1280, height=800, kernel=True):
-        """A page with this notebook; run: all its cells are run to the end."""
+    def open(self, name, run=True, width=1280, height=800, kernel=True, **context):
+        """A page with this notebook; run: all its cells are run to the end.
+
+        context: further options of the browser's page, such as has_touch or color_scheme.
+        """
         before = {k["id"] for k in ask(f"{self.url}/api/kernels") or []}
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             permissions=["clipboard-read", "clipboard-write"],
+            **context,
         )
         page = context.new_page()
         page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(f"page: {error}"))
+        page.on("pageerror", lambda error: self._error(page, str(error)))
         page.on("console", lambda m: self._console(page, m))
         page.on("request", lambda r: self._request(page, r.url))
         space = f"lab/workspaces/w{time.monotonic_ns()}/tree"  # else it opens the last ones, too
@@ -131,6 +139,10 @@ class Jupyter:
             if new and kernel["execution_state"] == "idle" and kernel["connections"] > 0:
                 return kernel["id"]
         return None
+
+    def _error(self, page, words):
+        if self.kind == "lab" or NOTEBOOKS_OWN not in words:
+            page.problems.append(f"page: {words}")
 
     def _console(self, page, message):
         if message.type == "error":
@@ -174,9 +186,67 @@ def lab(browser, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def notebook7(browser, tmp_path_factory):
-    pytest.importorskip("notebook")
+    if importlib.util.find_spec("notebook") is None:
+        missing("Notebook 7 is not installed (pip install notebook)")
     with jupyter_server(tmp_path_factory.mktemp("nb7"), browser, "notebook") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def sheet(lab):
+    """One notebook that stays open for many tests, as a student's does."""
+    with lab.open(lab.copy(["", ""]), run=False) as page:
+        page.problems.clear()
+        yield page
+
+
+# What an earlier test left on the sheet is not taken for what comes next.
+AS_NEW = """() => {
+  document.querySelectorAll('.nnlib-live, .nnlib-pad').forEach(e => e.className = 'of before');
+  document.body.setAttribute('data-jp-theme-light', 'true');
+}"""
+
+
+@pytest.fixture
+def opened(lab, request):
+    """Shows one live thing by its line of Python, in the sheet, or in a page of its own.
+
+    shown: waits until it is on the page. options: as `Jupyter.open` has them, for such a page.
+    """
+    inside = contextlib.ExitStack()
+
+    def open_it(line, shown=live, **options):
+        if options:
+            page = inside.enter_context(lab.open(lab.copy(["", ""]), run=False, **options))
+        else:
+            page = request.getfixturevalue("sheet")
+            page.evaluate(AS_NEW)
+            page.set_viewport_size({"width": 1280, "height": 800})
+            page.problems.clear()
+        run_cell(page, 0, f"import nnlib\n{line}")
+        shown(page)
+        return page
+
+    with inside:
+        yield open_it
+
+
+def run_cell(page, number, text=None):
+    """Write into a cell and run it, as a student does; returns its output when it has run."""
+    cell = page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+    cell.locator(".cm-content").click()
+    if text is not None:
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        page.keyboard.insert_text(text)
+    prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.inner_text()
+    page.keyboard.press("Control+Enter")
+    ran = re.compile(r"\[\d+\]")
+    wait_for(
+        lambda: (now := prompt.inner_text()) != before and ran.match(now), 60, text or "a cell"
+    )
+    return cell.locator(".jp-OutputArea-output")
 
 
 def live(page):
@@ -196,3 +266,17 @@ def settled(page):
         " return i.complete && i.dataset.sharp === 'true' && waiting !== 'true' })()",
         timeout=15_000,
     )
+
+
+def axes_rules(page, selector):
+    """What axe finds wrong in a part of the page, by the rules of levels A and AA."""
+    folder = Path(os.environ.get("NNLIB_AXE", ROOT / "node_modules" / "axe-core"))
+    if not (folder / "axe.min.js").exists():
+        missing("axe-core is not there (npm install axe-core@4, its folder in NNLIB_AXE)")
+    page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
+    wanted = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = page.evaluate(f"axe.run({json.dumps(selector)}, {json.dumps(wanted)})")
+    return [
+        (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"])
+        for one in found["violations"]
+    ]

@@ -1,13 +1,11 @@
 """What a person does with an interactive in JupyterLab, and what must then be seen."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-from conftest import live, missing, settled
+from conftest import axes_rules, live, settled
 from nnlib.classroom.widgets import EXPLORERS
 
 pytestmark = pytest.mark.browser
@@ -21,24 +19,6 @@ WATCH = """() => {
     {number: Number(image.dataset.number), sharp: image.dataset.sharp})
   ).observe(image, {attributes: true, attributeFilter: ['data-sharp', 'data-number']});
 }"""
-
-
-@pytest.fixture
-def opened(lab):
-    """Opens one interactive by its line of Python, and closes it at the end."""
-    inside = []
-
-    def open_it(line, **options):
-        name = lab.copy([f"from nnlib import *\nimport nnlib\nnnlib.{line}"])
-        context = lab.open(name, **options)
-        inside.append(context)
-        page = context.__enter__()
-        live(page)
-        return page
-
-    yield open_it
-    for context in inside:
-        context.__exit__(None, None, None)
 
 
 def line_of(page):
@@ -64,7 +44,7 @@ def drag(page, start, end, steps=25):
 
 @SAMPLE
 def test_pictures_come_while_a_slider_is_dragged_in_order_and_a_sharp_one_last(opened):
-    page = opened("explore_perceptron()")
+    page = opened("nnlib.explore_perceptron()")
     page.evaluate(WATCH)
     track = box_of(page, "input[type=range]")
     y = track["y"] + track["height"] / 2
@@ -92,7 +72,7 @@ def test_pictures_come_while_a_slider_is_dragged_in_order_and_a_sharp_one_last(o
 
 @SAMPLE
 def test_break_it_keeps_its_size(opened):
-    page = opened("explore_backprop()")
+    page = opened("nnlib.explore_backprop()")
     before = page.get_by_role("combobox", name="break it").bounding_box()
     page.get_by_label("break it").select_option("no transpose in equation 2")
     settled(page)
@@ -102,7 +82,7 @@ def test_break_it_keeps_its_size(opened):
 
 @SAMPLE
 def test_a_value_between_the_clicks_is_typed(opened):
-    page = opened("explore_descent()")
+    page = opened("nnlib.explore_descent()")
     box = page.get_by_label("η, the learning rate, as a number")
     box.fill("0.955")
     box.press("Enter")
@@ -117,7 +97,7 @@ def test_a_value_between_the_clicks_is_typed(opened):
 
 @SAMPLE
 def test_the_start_is_taken_in_the_picture(opened):
-    page = opened("explore_descent()")
+    page = opened("nnlib.explore_descent()")
     picture = box_of(page, "img")
     mark = box_of(page, ".mark")
     start = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2
@@ -131,7 +111,7 @@ def test_the_start_is_taken_in_the_picture(opened):
 
 @SAMPLE
 def test_a_step_is_taken_in_the_strip(opened):
-    page = opened("explore_backprop()")
+    page = opened("nnlib.explore_backprop()")
     picture = box_of(page, "img")
     wide = 976 / 15 / 1000  # of the picture, for each of 12 boxes where 15 have room
     x, y = 0.012 + 6.5 * wide, 1 - 578 / 652
@@ -142,7 +122,7 @@ def test_a_step_is_taken_in_the_strip(opened):
 
 @SAMPLE
 def test_a_cut_is_taken_in_the_line(opened):
-    page = opened("explore_cuts()")
+    page = opened("nnlib.explore_cuts()")
     mark = page.locator(".nnlib-live .mark").nth(1).bounding_box()
     start = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2 + 25
     drag(page, start, (start[0] - 60, start[1]))
@@ -153,7 +133,7 @@ def test_a_cut_is_taken_in_the_line(opened):
 
 
 def test_the_window_is_taken_on_the_digit(opened):
-    page = opened("explore_convolution()")
+    page = opened("nnlib.explore_convolution()")
     picture = box_of(page, "img")
     page.mouse.click(picture["x"] + 0.1 * picture["width"], picture["y"] + 0.5 * picture["height"])
     settled(page)
@@ -162,7 +142,7 @@ def test_the_window_is_taken_on_the_digit(opened):
 
 @SAMPLE
 def test_play_goes_on_by_itself_and_pauses(opened):
-    page = opened("explore_backprop()")
+    page = opened("nnlib.explore_backprop()")
     page.get_by_role("button", name="step: one step on").click()
     settled(page)
     assert fact_of(page).startswith("step 2 of 12")
@@ -177,11 +157,11 @@ def test_play_goes_on_by_itself_and_pauses(opened):
 
 @SAMPLE
 def test_radio_buttons_and_switches_are_chosen(opened):
-    page = opened("explore_perceptron()")
+    page = opened("nnlib.explore_perceptron()")
     page.get_by_role("radio", name="XOR").check()
     settled(page)
     assert "target='XOR'" in line_of(page)
-    page = opened("explore_matrix_product()")
+    page = opened("nnlib.explore_matrix_product()")
     page.get_by_label("rows of a").select_option("n_in + 1")
     page.locator(".nnlib-live").get_by_role("checkbox").check()
     settled(page)
@@ -190,14 +170,14 @@ def test_radio_buttons_and_switches_are_chosen(opened):
 
 @SAMPLE
 def test_a_click_copies_the_line(opened):
-    page = opened("explore_softmax()")
+    page = opened("nnlib.explore_softmax()")
     page.locator(".nnlib-live .copy").click()
     page.get_by_text("copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == line_of(page)
 
 
 def test_the_arrow_keys_move_the_slider_and_change_no_cell(opened):
-    page = opened("explore_mini_batches()")
+    page = opened("nnlib.explore_mini_batches()")
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
@@ -219,25 +199,12 @@ def test_in_notebook_7_the_arrow_keys_move_the_slider(notebook7):
         assert page.evaluate("document.activeElement.type") == "range"
 
 
-def audit(page):
-    folder = Path(os.environ.get("NNLIB_AXE", "node_modules/axe-core"))
-    if not (folder / "axe.min.js").exists():
-        missing("axe-core is not there (npm install axe-core@4, its folder in NNLIB_AXE)")
-    page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
-    wanted = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = page.evaluate(f"axe.run('.nnlib-live', {json.dumps(wanted)})")
-    return [
-        (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"])
-        for one in found["violations"]
-    ]
-
-
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_it_is_usable_at_all_widths_and_by_everyone(opened, name):
-    page = opened(f"{name}()")
+    page = opened(f"nnlib.{name}()")
     top, picture = box_of(page, ".controls")["y"], box_of(page, "img")
     assert picture["y"] + picture["height"] - top <= 620
-    assert audit(page) == []  # axe's rules of levels A and AA
+    assert axes_rules(page, ".nnlib-live") == []
     assert page.locator(".nnlib-live img").get_attribute("alt")
     assert not page.locator(".nnlib-live [title=null]").count()
     page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
@@ -255,7 +222,7 @@ def test_it_is_usable_at_all_widths_and_by_everyone(opened, name):
 
 @SAMPLE
 def test_present_fills_the_window_and_escape_goes_back(opened):
-    page = opened("explore_descent()")
+    page = opened("nnlib.explore_descent()")
     small = box_of(page, "img")["width"]
     page.get_by_role("button", name="present").click()
     page.wait_for_timeout(300)

@@ -86,10 +86,11 @@ function render({ model, el }) {
   let asleep; // a kernel that is busy or gone must not stop the pad for ever
   const send = () => {
     if (model.get("reading").turn !== asked && Date.now() < asleep) {
-      waiting = true;
+      waiting = true; // and when the answer comes, the newest drawing is sent
       return;
     }
     waiting = false;
+    el.dataset.waiting = "true";
     asked += 1;
     asleep = Date.now() + 3000;
     const all = drawing ? [...strokes, drawing] : strokes;
@@ -283,7 +284,10 @@ function render({ model, el }) {
       charts.forEach((chart, i) => showBars(chart, reading.outputs[i], reading.says[i]));
       if (weights) showLights(reading.hidden);
     }
-    if (reading.turn === asked && waiting) send();
+    if (reading.turn === asked) {
+      if (waiting) send();
+      else el.dataset.waiting = "false";
+    }
   };
   const onStrokes = () => {
     if (drawing || model.get("turn") > asked) return; // moved by code, or in another view

@@ -109,8 +109,10 @@ class Pad(Live):
         self.reading = {**self._answer(), "example": not self.strokes, "turn": self.turn}
 
     def _asked(self, _, message, buffers):
-        if message.get("keep") is not None:
+        try:
             self.keep(message["keep"])
+        except DataError as error:
+            self.kept = str(error)
 
     def clear(self):
         """Take everything off the pad."""
