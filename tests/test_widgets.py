@@ -1,11 +1,13 @@
 """Every interactive, swept over its controls without a browser, and its data computed once more."""
 
+import io
 import itertools
 import json
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from nnlib import DataError, Network, data_file, figures, load_mnist, mini_batches, widgets
 from nnlib.classroom import saving
@@ -337,14 +339,33 @@ def test_the_start_is_taken_where_it_is_drawn():
     widget = widgets.explore_descent(start=(-2, 3))
     (grip,) = widget.shown["grips"]
     figure = widget.picture.figure
-    drawn = figure.axes[0].transData.transform((-2, 3)) / figure.bbox.size
+    with widget.picture.as_drawn():
+        drawn = figure.axes[0].transData.transform((-2, 3)) / figure.bbox.size
     assert np.allclose([place_of(grip, 0, -2), place_of(grip, 1, 3)], drawn, atol=1e-3)
+
+
+def test_in_the_file_the_window_lies_where_it_is_taken():
+    pictures = []
+    for column in (2, 20):
+        widget = widgets.explore_convolution(row=4, column=column)
+        pictures.append(np.asarray(Image.open(io.BytesIO(widget.image)).convert("RGB"), float))
+    frame = np.abs(pictures[0] - pictures[1]).sum(axis=2) > 60  # both windows, on digit and map
+    high, wide = frame.shape
+    for grip, size in zip(widget.shown["grips"], (3, 1), strict=True):
+        for column in (2, 20):
+            x, y = place_of(grip, 0, column) * wide, (1 - place_of(grip, 1, 4)) * high
+            reach = 0.7 * size * grip["box"][2] * wide / 28
+            window = frame[round(y - reach) : round(y + reach), round(x - reach) : round(x + reach)]
+            assert window.mean() > 0.03
+            assert window[:, : len(window) // 2].any()
+            assert window[:, len(window) // 2 :].any()
 
 
 def test_each_cut_is_taken_where_it_is_drawn():
     widget = widgets.explore_cuts(cut_2=44)
     figure = widget.picture.figure
-    drawn = figure.axes[0].transData.transform((44, 0))[0] / figure.bbox.width
+    with widget.picture.as_drawn():
+        drawn = figure.axes[0].transData.transform((44, 0))[0] / figure.bbox.width
     grips = {grip["keys"][0]: grip for grip in widget.shown["grips"]}
     assert set(grips) == {"cut_1", "cut_2", "cut_3"}
     assert np.isclose(place_of(grips["cut_2"], 0, 44), drawn, atol=1e-3)
@@ -362,7 +383,8 @@ def test_the_window_is_taken_at_its_middle():
     widget = widgets.explore_convolution(row=4, column=9)
     figure, (digit, sums) = widget.picture.figure, widget.shown["grips"]
     for grip, axes, point in ((digit, 0, (10, 5)), (sums, 4, (9, 4))):
-        drawn = figure.axes[axes].transData.transform(point) / figure.bbox.size
+        with widget.picture.as_drawn():
+            drawn = figure.axes[axes].transData.transform(point) / figure.bbox.size
         assert np.allclose([place_of(grip, 0, 9), place_of(grip, 1, 4)], drawn, atol=1e-3)
 
 

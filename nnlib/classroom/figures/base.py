@@ -80,7 +80,19 @@ class Picture:
                 dpi=PIXELS_PER_INCH * (sharpness or SHARPNESS),
                 metadata={"Software": None},
             )
+            self._drawn = _places(self.figure)
         return buffer.getvalue()
+
+    @contextlib.contextmanager
+    def as_drawn(self):
+        """While it lasts, the axes stand where they stood when the picture was drawn last.
+
+        The layout is found while drawing. So the place of a point in the picture is to be asked in
+        here, and of a picture that was drawn.
+        """
+        with _same_layout_afterwards(self.figure):
+            _put(self._drawn)
+            yield
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.fact}
@@ -112,12 +124,21 @@ def _project_style():
 @contextlib.contextmanager
 def _same_layout_afterwards(figure):
     """Leave the axes where they were: the layout starts from there, and not from a coarser one."""
-    before = [(axis, axis.get_position(True), axis.get_position()) for axis in figure.axes]
+    before = _places(figure)
     yield
-    for axis, original, active in before:
+    _put(before)
+    for axis in figure.axes:
+        axis.set_in_layout(True)
+
+
+def _places(figure):
+    return [(axis, axis.get_position(True), axis.get_position()) for axis in figure.axes]
+
+
+def _put(places):
+    for axis, original, active in places:
         axis.set_position(original, "original")
         axis.set_position(active, "active")
-        axis.set_in_layout(True)
 
 
 def panels(rows, columns, width, height, **options):

@@ -115,8 +115,10 @@ class Interactive(Live):
         state, highest = self._fit(state, before) if self._fit else (state, {})
         picture = self._draw(self._compute(**state))
         image = self._quickly(picture) if quick else picture.png
-        if not quick:
-            self._places = [axes.get_position(original=True) for axes in picture.figure.axes]
+        with picture.as_drawn():
+            grips = self._grips(picture.figure, state) if self._grips else []
+            if not quick:
+                self._places = [axes.get_position(original=True) for axes in picture.figure.axes]
         self._state, self.picture = state, picture
         self._tallest = max(self._tallest, picture.height)
         with self.hold_sync():
@@ -128,7 +130,7 @@ class Interactive(Live):
                 "line": self.line,
                 "highest": highest,
                 "size": [picture.width, picture.height, self._tallest],
-                "grips": self._grips(picture.figure, state) if self._grips else [],
+                "grips": grips,
                 "quick": quick,
                 **asked,
             }
