@@ -2,22 +2,9 @@
 
 TELLS: phrases that tell the mistake which was made, in other words than those written down before.
 HOLDS: phrases that are true of the answer, but do not tell its mistake.
-TOLERATED: answers that are judged otherwise than was written down, and why that may be.
 
 The places are (key, what) of an answer. A claim that is in neither counts as false.
 """
-
-TOLERATED = {
-    ("0.3", "sets how numpy prints, and a seed, before it answers"): (
-        "The result is right, but a setting stays changed for the whole notebook: that is said."
-    ),
-    ("1.4", "the perceptron of NAND written out"): (
-        "The judge counts calls of NAND, and sees none."
-    ),
-    ("1.4", "a truth table made by the circuit once, then looked up"): (
-        "Sixteen NANDs in one call; the exercise asks for four."
-    ),
-}
 
 TELLS = {
     ("0.1", "the height of the bar, not its place"): ("length of the longest bar",),
