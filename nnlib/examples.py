@@ -3,6 +3,8 @@
 A network takes an example as a column, and a mini-batch as a matrix with one column per example.
 """
 
+import os
+
 import numpy as np
 
 from nnlib.support.checks import (
@@ -13,6 +15,7 @@ from nnlib.support.checks import (
     check_inputs,
     check_labels,
     check_targets,
+    check_unmasked,
     label_columns_advice,
 )
 from nnlib.support.errors import DataError, ShapeError
@@ -22,6 +25,7 @@ class Examples:
     """Examples in two arrays: a row per example in `inputs` (n, n₀) and in `targets` (n, n_L)."""
 
     def __init__(self, inputs, targets, name="Examples"):
+        check_unmasked(inputs, f"inputs of {name}")
         inputs, targets = np.asarray(inputs), np.asarray(targets)
         if inputs.ndim != 2 or targets.ndim != 2 or len(inputs) != len(targets):
             raise ShapeError(
@@ -63,7 +67,8 @@ def one_hot(labels, n=10):
 
     `one_hot(5)` has shape (10, 1) and its 1.0 in row 5. Raises DataError for other labels.
     """
-    labels = np.atleast_1d(labels)
+    n = check_count(n, "n")
+    labels = np.atleast_1d(list(labels) if hasattr(labels, "__next__") else labels)
     if labels.ndim > 1:
         raise ShapeError(
             f"labels have shape {labels.shape}; (m,) is expected.{label_columns_advice(labels)}"
@@ -185,7 +190,7 @@ def _pairs(data, name):
         raise DataError(
             f"{name} must be digits, as load_mnist().train, or a list of pairs (x, y); what came "
             f"is a {type(data).__name__} that does not fall into pairs{place}. "
-            "Write list(zip(xs, ys))."
+            f"{_pairs_advice(data)}"
         ) from None
     if xs:
         return xs, ys
@@ -195,6 +200,16 @@ def _pairs(data, name):
             "an iterator gives its pairs only once. Make a list of them: list(zip(xs, ys))."
         )
     raise DataError(f"{name} is empty; give it at least one pair (x, y).")
+
+
+def _pairs_advice(data):
+    """What to write for data that are no pairs."""
+    if isinstance(data, str | bytes | os.PathLike):
+        return "A file is read first: read_kaggle_csv for a CSV of pictures, read_idx, read_npz."
+    both = isinstance(data, tuple | list) and len(data) == 2 and all(map(np.ndim, data))
+    if both and len(data[0]) == len(data[1]):
+        return "Of two arrays with a row per example make Examples(inputs, one_hot(labels, n).T)."
+    return "Write list(zip(xs, ys))."
 
 
 def _column(values, n, name):

@@ -151,3 +151,56 @@ def test_labels_that_are_names_are_told_how_to_become_numbers():
 def test_labels_from_1_to_26_are_told_to_count_from_0():
     with pytest.raises(DataError, match=r"go from 1 to 26, .* counts from 0: write label - 1\."):
         one_hot(np.arange(1, 27), 26)
+
+
+X_COLUMNS = list(np.linspace(0, 1, 24).reshape(6, 4, 1))
+KINDS = np.arange(6) % 3
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "message"),
+    [
+        ([x.astype(object) for x in X_COLUMNS], KINDS, r"type object\. .*write x\.astype\(float\)"),
+        ([x.astype(str) for x in X_COLUMNS], KINDS, r"type <U\d+\. .*write x\.astype\(float\)"),
+        ([np.array([["a"]] * 4)] * 6, KINDS, r"type <U1\.$"),
+        ([x + 1j for x in X_COLUMNS], KINDS, r"type complex128\.$"),
+        ([np.ma.masked_less(x, 0.5) for x in X_COLUMNS], KINDS, "masked numbers.*x.filled"),
+        (X_COLUMNS, np.eye(3)[KINDS], r"y of .*\[0\] has shape \(3,\).*write y\.reshape\(-1, 1\)"),
+        (X_COLUMNS, np.eye(3)[KINDS][:, None], r"y of .*shape \(1, 3\).* write y\.T"),
+        (X_COLUMNS, KINDS.reshape(-1, 1), r"y of .*shape \(1,\).*the number alone: int\(y\.item"),
+        (X_COLUMNS, np.tile(KINDS[:, None], 8), r"shape \(8,\).*column 0 of .*labels\[:, 0\]"),
+        (X_COLUMNS, KINDS > 0, r"False came\. True and False become 1 and 0 by int\(label\)"),
+        (X_COLUMNS, KINDS.astype(str), r"'0' came\. Text becomes a number by int\(label\)"),
+        (X_COLUMNS, np.array(["ant", "bee", "cow"])[KINDS], "'ant' came. Names become numbers by"),
+    ],
+)
+def test_odd_pairs_are_told_what_to_write(x, y, message):
+    with pytest.raises(ValueError, match=message):
+        as_examples(list(zip(x, y, strict=True)), 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ((np.ones((6, 4)), KINDS), r"make Examples\(inputs, one_hot\(labels, n\)\.T\)"),
+        ("train.csv", "A file is read first: read_kaggle_csv"),
+        (np.ones((6, 4)), r"Write list\(zip\(xs, ys\)\)"),
+    ],
+)
+def test_what_does_not_fall_into_pairs_is_told_how_to(data, message):
+    with pytest.raises(DataError, match=message):
+        as_examples(data, 4, 3)
+
+
+def test_masked_inputs_are_refused_and_a_mask_without_effect_is_not():
+    x, y = np.ones((6, 4)), one_hot(KINDS, 3).T
+    assert len(Examples(np.ma.masked_array(x, False), y)) == 6
+    with pytest.raises(DataError, match="inputs of Examples holds masked numbers"):
+        Examples(np.ma.masked_array(x, x > 0), y)
+
+
+def test_one_hot_reads_an_iterator_and_refuses_a_wrong_n():
+    assert np.array_equal(one_hot(iter([0, 2]), 3), one_hot([0, 2], 3))
+    for n in (0, "3", 2.5):
+        with pytest.raises(DataError, match="n must be"):
+            one_hot([0], n)

@@ -62,6 +62,13 @@ def npz_bytes(**changed):
     return file.getvalue()
 
 
+def npy_bytes():
+    """A single array as numpy.save writes it."""
+    file = io.BytesIO()
+    np.save(file, IMAGES)
+    return file.getvalue()
+
+
 def scaled(scale=256, dtype=np.float32):
     """The three parts as the classic course stores them: floats (n, 784), labels int64."""
     return tuple(
@@ -135,6 +142,16 @@ def test_a_folder_in_place_of_a_file_is_named_and_what_it_holds(reader, tmp_path
     (tmp_path / "data" / "train.csv").touch()
     with pytest.raises(DataError, match=r"data is a folder; .* It holds train\.csv\."):
         reader(tmp_path / "data")
+
+
+@pytest.mark.parametrize("reader", [*READERS, read_kaggle_images])
+@pytest.mark.parametrize(
+    ("path", "came"),
+    [(None, "None"), (3, "3"), ("", "''"), (["a.csv"], "a list"), (IMAGES, "a ndarray")],
+)
+def test_what_is_no_name_of_a_file_is_said(reader, path, came):
+    with pytest.raises(DataError, match=rf'such as "train\.csv"; {came} came'):
+        reader(path)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -454,6 +471,7 @@ HEADER, FIRST, *REST = CSV.splitlines()
         "bom": "\ufeff" + CSV,
         "quotes": ",".join(f'"{column}"' for column in HEADER.split(",")) + CSV[len(HEADER) :],
         "blank lines": CSV.replace("\n", "\n\n"),
+        "a blank line first": "\n \n" + CSV,
         "spaces": CSV.replace(",", ", "),
         "gzip": gzip.compress(CSV.encode()),
         "other names": CSV.replace("pixel", "p"),
@@ -629,6 +647,23 @@ def test_images_without_labels_are_read(file, content):
             r'a table, not .*numpy\.loadtxt\("bad\.file", delimiter=",", skiprows=1\).*Examples',
         ),
         "tabs": (read_kaggle_csv, CSV.replace(",", "\t"), "commas.* tabs instead"),
+        "two labels": (
+            read_kaggle_csv,
+            as_csv(["label", "class", *PIXELS[1:]], LAST[:, [-1, *range(784)]]),
+            "2 of its columns are called a label; one is expected",
+        ),
+        "IDX": (read_kaggle_csv, idx_bytes(IMAGES), "no text, .* an IDX file: read_idx reads it"),
+        "PNG": (
+            read_kaggle_images,
+            b"\x89PNG\r\n\x1a\n\0\0",
+            "no text, as a CSV is, but a picture",
+        ),
+        "pickle": (
+            read_kaggle_csv,
+            pickle.dumps(PARTS),
+            "no text, .* perhaps a pickle: read_pickle",
+        ),
+        "npy": (read_npz, npy_bytes(), r"holds a single array \(\.npy\): numpy\.load reads it"),
         "no square": (
             read_kaggle_csv,
             as_csv(["label", *PIXELS[:700]], LAST[:, [-1, *range(700)]]),

@@ -280,6 +280,13 @@ def test_a_mini_batch_has_a_column_per_digit():
             ShapeError,
             r"\(n, 28, 28\); .* \(3, 784\) came\. Write images\.reshape\(-1, 28, 28\)",
         ),
+        "ragged": ([[1, 2], [3]], [1, 2], ShapeError, "The images have different sizes"),
+        "a single one": (
+            digits(3)[0][0],
+            [1],
+            ShapeError,
+            r"\(28, 28\) came\. Of one picture, write image\[None\], and its label as \[label\]",
+        ),
         "table": (
             np.ones((3, 5), np.uint8),
             [1, 2, 3],

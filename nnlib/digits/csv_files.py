@@ -6,14 +6,13 @@ A line holds one picture: its label and its pixels, row by row from the top left
 import math
 import re
 import warnings
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from nnlib.digits.formats import SMALLEST_SIDE, as_label_numbers, as_pair, read_packed
 from nnlib.support.errors import DataError, ShapeError
-from nnlib.support.storage import write_bytes
+from nnlib.support.storage import as_path, write_bytes
 
 LABEL_NAMES = ("label", "labels", "class", "target", "y")
 ROW_NAMES = ("", "unnamed: 0", "id", "imageid", "index")  # a column that numbers the rows
@@ -31,8 +30,8 @@ def read_kaggle_csv(path):
     any column. Pictures of another size are read as well, if they are square and not smaller than
     8 × 8. Raises DataError, naming the line.
     """
-    name, lines = Path(path).name, _lines(path)
-    columns = _columns(lines[0], name, with_label=True)
+    name, lines = as_path(path).name, _lines(path)
+    columns = _columns(_first_line(lines), name, with_label=True)
     table = _table(lines, columns, name)
     if not columns.named:
         _check_label_column(table, name)
@@ -45,8 +44,8 @@ def read_kaggle_images(path):
     The format of `test.csv` in Kaggle's "Digit Recognizer". For the file of answers that Kaggle
     wants back there is `write_kaggle_answers`. Raises DataError, naming the line.
     """
-    name, lines = Path(path).name, _lines(path)
-    columns = _columns(lines[0], name, with_label=False)
+    name, lines = as_path(path).name, _lines(path)
+    columns = _columns(_first_line(lines), name, with_label=False)
     images = _table(lines, columns, name)
     return as_pair(images, np.zeros(len(images), int), name)[0]
 
@@ -90,8 +89,28 @@ def _lines(path):
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Excel's "Unicode text"
         text = data.decode("utf-16", "replace")
     else:
+        _refuse_binary(data, as_path(path).name)
         text = data.decode("utf-8-sig", "replace")
     return text.replace('"', "").splitlines() or [""]
+
+
+def _refuse_binary(data, name):
+    """Refuse what is no text, and say what it may be."""
+    kinds = {
+        b"\0\0\x08": "an IDX file: read_idx reads it",
+        b"\x89PNG": "a picture",
+        b"\xff\xd8\xff": "a picture",
+        b"\x93NUMPY": "an array: numpy.load reads it",
+        b"\x80": "perhaps a pickle: read_pickle reads one",
+    }
+    found = next((words for start, words in kinds.items() if data.startswith(start)), None)
+    if found and b"\0" in data[:1000]:
+        raise DataError(f"{name} is no text, as a CSV is, but {found}.")
+
+
+def _first_line(lines):
+    """The first line with anything on it."""
+    return next((line for line in lines if line.strip()), "")
 
 
 def _columns(first, name, with_label):
@@ -123,7 +142,10 @@ def _in_order(pixels, names):
 def _refuse_columns(first, names, named, label, name, with_label, pixels):
     n = len(names)
     is_square = math.isqrt(len(pixels)) ** 2 == len(pixels) >= SMALLEST_SIDE**2
-    if with_label and is_square and named:
+    labels = [column for column in names if column.lower() in LABEL_NAMES]
+    if len(labels) > 1:
+        advice = f"{len(labels)} of its columns are called a label; one is expected."
+    elif with_label and is_square and named:
         advice = (
             "Without a label column it may be Kaggle's test.csv: read_kaggle_images(path) reads "
             "the images alone."

@@ -10,13 +10,12 @@ import io
 import math
 import pickle
 import zlib
-from pathlib import Path
 
 import numpy as np
 
 from nnlib.support.checks import check_labels, label_columns_advice
 from nnlib.support.errors import DataError, ShapeError
-from nnlib.support.storage import check_bytes, read_bytes
+from nnlib.support.storage import as_path, check_bytes, read_bytes
 from nnlib.support.storage import read_npz as read_arrays
 
 IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
@@ -31,7 +30,7 @@ def read_idx(path):
     MNIST's are uint8. Raises DataError for a file that is damaged, cut short or no IDX file.
     Format: LeCun, Cortes and Burges, "The MNIST database of handwritten digits" (1998).
     """
-    name, data = Path(path).name, read_packed(path)
+    name, data = as_path(path).name, read_packed(path)
     if len(data) < 4:
         raise DataError(
             f"{name} is cut short: an IDX file starts with 4 bytes, and it has {len(data)}."
@@ -67,7 +66,7 @@ def read_pickle(path):
     pixels as value / 256. A pickle can run any program when it is opened: this reader builds arrays
     of numbers and nothing else. Raises DataError for a file that is damaged or asks for more.
     """
-    name, data = Path(path).name, read_packed(path)
+    name, data = as_path(path).name, read_packed(path)
     try:
         parts = _ArraysOnly(io.BytesIO(data), encoding="latin1").load()
     except DataError as error:
@@ -153,10 +152,13 @@ def read_npz(path):
 
     Images are uint8, such as (n, 28, 28), labels uint8 (n,). Raises DataError.
     """
-    name, arrays = Path(path).name, read_arrays(path)
+    name, arrays = as_path(path).name, read_arrays(path)
     missing = [key for key in ("x_train", "y_train", "x_test", "y_test") if key not in arrays]
     if missing:
-        raise DataError(f"{name} has no array {missing[0]}; it has {', '.join(arrays) or 'none'}.")
+        raise DataError(
+            f"{name} has no array {missing[0]}; it has {', '.join(arrays) or 'none'}. Arrays "
+            f'of other names are read by numpy.load("{name}")["name"], and trained on as Digits.'
+        )
     return tuple(
         as_pair(arrays[f"x_{part}"], arrays[f"y_{part}"], name) for part in ("train", "test")
     )
@@ -164,7 +166,7 @@ def read_npz(path):
 
 def read_packed(path):
     """All bytes of a file, decompressed if gzip wrote it, whatever its name ends with."""
-    name, data = Path(path).name, read_bytes(path)
+    name, data = as_path(path).name, read_bytes(path)
     if data[:4] == b"PK\x03\x04":
         raise DataError(
             f"{name} is a zip archive: unpack it first. (If it is Keras's mnist.npz: read_npz.)"

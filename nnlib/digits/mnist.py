@@ -85,7 +85,10 @@ class Digits:
 
 def _as_bytes(images):
     """Images as an array of bytes, (n, height, width); or what to write instead of what came."""
-    images = np.asarray(images)
+    try:
+        images = np.asarray(images)
+    except ValueError:
+        raise ShapeError("The images have different sizes, so they are no array.") from None
     if images.dtype == np.uint8 and images.ndim == 3 and 0 not in images.shape[1:]:
         largest = int(images.max(initial=0))
         if not 0 < largest <= 16:
@@ -108,6 +111,8 @@ def _image_advice(images):
     """What to write for images of another type or shape."""
     if images.dtype.kind not in "biuf" or not images.size:
         return ""
+    if images.ndim == 2 and 8 <= len(images) == images.shape[1] <= 64:
+        return " Of one picture, write image[None], and its label as [label]."
     if images.ndim == 2:
         side = math.isqrt(images.shape[1])
         if side**2 == images.shape[1]:

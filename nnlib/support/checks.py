@@ -17,16 +17,47 @@ def check_columns(x, n, name="x", m=None):
 
     m=None: any number of columns.
     """
+    check_unmasked(x, name)
     try:
         x = np.asarray(x)
     except ValueError:
         raise ShapeError(f"{name} has rows of different lengths, so it is no array.") from None
     if x.dtype.kind not in "fiub":
-        raise DataError(f"{name} must hold numbers; it holds values of type {x.dtype}.")
+        raise DataError(
+            f"{name} must hold numbers; it holds values of type {x.dtype}.{_number_advice(x)}"
+        )
     if x.ndim == 2 and len(x) == n and m in (None, x.shape[1]) and x.size:
         return check_finite(x, name)
     expected = f"({n}, m), one column per example," if m is None else f"({n}, {m})"
-    raise ShapeError(f"{name} has shape {x.shape}, but {expected} is expected. {_advice(x, n)}")
+    advice = _target_advice(x, n) if name.startswith("y of ") else _advice(x, n)
+    raise ShapeError(f"{name} has shape {x.shape}, but {expected} is expected. {advice}")
+
+
+def _number_advice(x):
+    """What to write for text or objects that are numbers; "" if they are none."""
+    if x.dtype.kind not in "OSU":
+        return ""
+    try:
+        x.astype(float)
+    except (TypeError, ValueError):
+        return ""
+    return " They are numbers: write x.astype(float)."
+
+
+def _target_advice(y, n):
+    """What to write for a target of a wrong shape. n: how many outputs there are."""
+    if y.shape == (n,):
+        return "A target is a column: write y.reshape(-1, 1)."
+    if y.shape == (1, n):
+        return "A target is a column: write y.T."
+    if y.size == 1:
+        return "If it is a label, give the number alone: int(y.item())."
+    if y.size and max(y.shape) == y.size:
+        return (
+            f"The network has {n} outputs, and a target as many numbers. If its first number is "
+            "the label, as in QMNIST, give that alone: column 0 of all labels, labels[:, 0]."
+        )
+    return f"The network has {n} outputs, and a target is a column of as many numbers."
 
 
 def _advice(x, n):
@@ -51,6 +82,15 @@ def _advice(x, n):
             f"example has {len(x)} numbers, the network needs {len(x)} there."
         )
     return f"The layer has {n} neurons, and each takes one number of every column."
+
+
+def check_unmasked(x, name):
+    """Refuse an array in which numbers are masked: the mask would be lost without a word."""
+    if np.ma.is_masked(x):
+        raise DataError(
+            f"{name} holds masked numbers, and what stands below the mask would be learned. Leave "
+            "such examples out, or put a usual value in place of each: x.filled(value)."
+        )
 
 
 def check_finite(x, name="x"):
@@ -160,7 +200,7 @@ def _plain(value):
 
 def _label_advice(labels, n, fitting):
     """What to do about wrong labels, from all that came."""
-    if labels.dtype.kind in "SUO":
+    if labels.dtype.kind in "SUOb":
         return _text_advice(labels)
     if labels.dtype.kind not in "fiu" or not np.all(labels == np.floor(labels)) or labels.min() < 0:
         return ""
@@ -175,6 +215,9 @@ def _label_advice(labels, n, fitting):
 
 def _text_advice(labels):
     """What to do about labels that are text, or a mixture of things."""
+    kinds = {type(_plain(label)) for label in labels.ravel()}
+    if bool in kinds:
+        return " True and False become 1 and 0 by int(label)."
     texts = [label for label in labels.ravel().tolist() if isinstance(label, str | bytes)]
     if not texts:
         return ""

@@ -24,9 +24,11 @@ DATA_FILES = (
 
 def read_bytes(path):
     """All bytes of a file. Raises DataError if it is missing, locked, empty or a web page."""
-    path = Path(path)
+    path = as_path(path)
     if os.path.isdir(path):
-        raise DataError(f"{path.name} is a folder; name a file in it.{_holding(path, 'It holds')}")
+        raise DataError(
+            f"{path.name or path} is a folder; name a file in it.{_holding(path, 'It holds')}"
+        )
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -41,13 +43,25 @@ def read_bytes(path):
     return check_bytes(data, path.name)
 
 
+def as_path(path):
+    """path as a Path, or a DataError if it is no name of a file."""
+    if isinstance(path, bytes):
+        path = os.fsdecode(path)
+    if not isinstance(path, str | os.PathLike) or not os.fspath(path):
+        shown = repr(path) if isinstance(path, str | int | None) else f"a {type(path).__name__}"
+        raise DataError(f'The name of a file is expected, such as "train.csv"; {shown} came.')
+    return Path(path)
+
+
 def _holding(folder, words, most=5):
     """A sentence that names the files of data in a folder; "" if there are none.
 
     words: how it begins.
     """
     try:
-        names = sorted(path.name for path in folder.iterdir() if path.name[0] != ".")
+        names = sorted(
+            path.name for path in folder.iterdir() if path.name[0] != "." and path.is_file()
+        )
     except OSError:
         return ""
     names = [name for name in names if Path(name).suffix.lower() in DATA_FILES]
@@ -80,7 +94,7 @@ def write_npz(path, arrays):
 
 def write_bytes(path, data):
     """Write bytes to path all at once, and return the path. As `write_npz`."""
-    return _write(Path(path), lambda file: file.write(data))
+    return _write(as_path(path), lambda file: file.write(data))
 
 
 def _write(path, write):
@@ -106,10 +120,12 @@ def read_npz(path):
 
     As in `write_npz`, .npz may be left out of the path.
     """
-    path = Path(path)
+    path = as_path(path)
     if not os.path.isfile(path) and os.path.isfile(f"{path}.npz"):
         path = Path(f"{path}.npz")
     data = read_bytes(path)
+    if data[:6] == b"\x93NUMPY":
+        raise DataError(f"{path.name} holds a single array (.npy): numpy.load reads it.")
     if data[:2] != b"PK":
         raise DataError(
             f"{path.name} is no .npz file: it starts with {data[:4]!r}, and every .npz file with "
