@@ -163,6 +163,7 @@ KINDS = np.arange(6) % 3
         ([x.astype(object) for x in X_COLUMNS], KINDS, r"type object\. .*write x\.astype\(float\)"),
         ([x.astype(str) for x in X_COLUMNS], KINDS, r"type <U\d+\. .*write x\.astype\(float\)"),
         ([np.array([["a"]] * 4)] * 6, KINDS, r"type <U1\.$"),
+        ([None] * 6, KINDS, r"type object\.$"),
         ([x + 1j for x in X_COLUMNS], KINDS, r"type complex128\.$"),
         ([np.ma.masked_less(x, 0.5) for x in X_COLUMNS], KINDS, "masked numbers.*x.filled"),
         (X_COLUMNS, np.eye(3)[KINDS], r"y of .*\[0\] has shape \(3,\).*write y\.reshape\(-1, 1\)"),

@@ -231,3 +231,24 @@ def test_the_command_trains_on_another_set(tmp_path, monkeypatch, capsys):
     assert "Not the full MNIST" in said
     assert "A network of 64, 30 and 10 neurons" in said
     assert "The network says:" in said
+
+
+def test_pictures_of_16_greys_are_told_to_be_divided_and_constant_columns_to_be_left_out():
+    images, labels = SMALL_DIGITS
+    rows = images.reshape(-1, 64) * 1.0
+    rows[:, :8] = 0  # a rim that is always paper
+    with pytest.raises(
+        DataError, match=r"size 1\d; .* saturate\. Divide all by the largest, x / 1\d"
+    ):
+        Examples(rows, one_hot(labels).T)
+    x, labels = table()
+    with pytest.raises(DataError, match=r"standardise: .* leave out inputs that never change"):
+        Examples(np.column_stack([x * 10, np.ones(len(x))]), one_hot(labels, 3).T)
+
+
+def test_a_single_wrong_label_is_called_a_slip_before_a_larger_network_is_advised():
+    pairs = [(np.full((4, 1), 0.5), i % 3) for i in range(300)]
+    pairs[7] = (pairs[7][0], 17)
+    message = r"17 came\. Only 1 of 300 labels are so\. If that is no slip: Write .*18.*_data\[7\]"
+    with pytest.raises(DataError, match=message):
+        Network([4, 5, 3]).SGD(pairs, 1, 10, 3.0)

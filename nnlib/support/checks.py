@@ -9,6 +9,7 @@ from nnlib.support.errors import DataError, ShapeError
 
 LARGEST_INPUT = 10  # beyond it a neuron saturates
 LARGEST_OUTLIER = 1000  # a few values may reach this far
+FEW = 0.02  # the share of labels that may be a slip
 OUTLIERS = 0.02  # the share of examples in which one input may lie beyond LARGEST_INPUT
 
 
@@ -38,10 +39,10 @@ def _number_advice(x):
     if x.dtype.kind not in "OSU":
         return ""
     try:
-        x.astype(float)
+        numbers_meant = np.isfinite(x.astype(float)).all()  # None would become NaN
     except (TypeError, ValueError):
         return ""
-    return " They are numbers: write x.astype(float)."
+    return " They are numbers: write x.astype(float)." if numbers_meant else ""
 
 
 def _target_advice(y, n):
@@ -131,10 +132,14 @@ def _input_advice(x, largest, shares):
             f"Only a few lie so far out, such as input {j} of example {example}. Is it a code for "
             "“missing”, or a slip? Leave such examples out, or put a usual value in its place."
         )
+    if x.shape[1] >= 64 and (x.min() >= 0 or x.max() <= 0):  # as pictures have them
+        return f"Divide all by the largest, x / {largest:g}."
     standardise = (
         "standardise: from each input take its mean, and divide by its standard deviation. With a "
         "row per example, X = (X - X.mean(axis=0)) / X.std(axis=0)."
     )
+    if (x.min(axis=0) == x.max(axis=0)).any():
+        standardise += " First leave out inputs that never change: their deviation is 0."
     ordinary = np.flatnonzero((shares <= OUTLIERS) & (np.abs(x).max(axis=0) > 0))
     if len(ordinary) and shares[j] > OUTLIERS:
         return f"It is input {j}, while input {ordinary[0]} has ordinary values. So {standardise}"
@@ -208,6 +213,11 @@ def _label_advice(labels, n, fitting):
     if labels.size > 1 and lowest == 1 and highest >= n:
         more = f" {fitting(highest)}" if fitting and n < highest < 1000 else ""
         return f" These go from 1 to {highest}, and a network counts from 0: write label - 1.{more}"
+    wrong = int(np.count_nonzero((labels < 0) | (labels >= n)))
+    if fitting and highest < 1000 and labels.size > 1 and wrong <= FEW * labels.size:
+        return f" Only {wrong} of {labels.size:,} labels are so. If that is no slip: " + fitting(
+            highest + 1
+        )
     if fitting and highest < 1000:
         return f" Each label needs an output of its own. {fitting(highest + 1)}"
     return ""
