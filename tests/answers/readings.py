@@ -100,7 +100,7 @@ TELLS = {
     ("11.4", "b2 overlooked"): ("not the only one",),
     ("11.4", "b1 overlooked"): ("not the only one",),
     ("11.4", "a list of one"): ("not the only one",),
-    ("11.4", "one of them twice"): ("not the only one",),
+    ("11.4", "one of them twice"): ("one more does",),
     ("11.4", "the weights"): ("the other way round",),
     ("11.4", "none, in words"): ("some fail",),
     ("12.3", "the first channel only"): ("only the first map",),
@@ -110,7 +110,7 @@ TELLS = {
     ("13.1", "the share of wrong ones"): ("with a mistake in them",),
     ("13.1", "multiplied"): ("on average",),
     ("13.2", "the middles of the runs"): ("the middles of the digits",),
-    ("13.4", "one piece from cut 0"): ("start at cut 0",),
+    ("13.4", "one piece from cut 0"): ("the piece from cut 0",),
     ("13.4", "the first of the ways"): ("start at cut 0",),
     ("13.4", "the last of the ways"): ("cuts at every cut",),
     ("0.1", "not a number"): ("0 was divided by 0",),
@@ -134,6 +134,7 @@ TELLS = {
     ("13.2", "one too far"): ("1 too large",),
     ("13.3", "weighted by p"): ("multiplied by its p",),
     ("13.4", "total minus score"): ("is taken off",),
+    ("12.1", "one too many"): ("one too many",),
 }
 
 HOLDS = {
@@ -177,4 +178,5 @@ HOLDS = {
     ("7.3", "text of the code"): ("never uses its argument",),
     ("9.1", "two numbers, not multiplied"): ("two numbers came",),
     ("12.2", "the shape"): ("4 numbers came",),
+    ("12.1", "3 on each side"): ("two too few",),
 }
