@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import threading
 
 import numpy as np
 import pytest
@@ -340,8 +341,7 @@ def test_a_new_watch_of_a_network_stops_the_old_one():
 
 def test_the_pace_is_kept(monkeypatch):
     monkeypatch.setattr(watching, "SLICE", 0.02)
-    watched = watch(Network([2, 1]), NAND, 30, 4, 3.0)
-    watched.pace = 10
+    watched = watch(Network([2, 1]), NAND, 30, 4, 3.0, pace=10)
     pressed(watched, "play")
     assert [at for at, _ in watched.shown["curve"]] == [0, 10, 20, 30]
 
@@ -470,6 +470,8 @@ def test_wrong_data_are_refused_as_by_sgd():
         watch(Network([784, 10]), NAND, 1, 4, 3.0)
     with pytest.raises(DataError, match="epochs"):
         watch(network(), TRAIN, 0, 10, 3.0)
+    with pytest.raises(DataError, match="pace"):
+        watch(network(), TRAIN, 1, 10, 3.0, pace=0)
     with pytest.raises(DataError, match="momentum"):
         watch(network(), TRAIN, 1, 10, 3.0, momentum=1)
 
@@ -508,6 +510,31 @@ def test_the_buttons_of_the_page_do_what_the_methods_do():
 
     states = asyncio.run(all_of_them())
     assert [state for _, state in states] == ["paused", "paused", "stopped", "finished", "finished"]
+
+
+def test_what_another_thread_brings_is_done_in_the_thread_of_the_cells(monkeypatch):
+    monkeypatch.setattr(watching, "SLICE", 0.01)
+    threads = []
+
+    def learn(self, *args, learn=Network.learn):
+        threads.append(threading.current_thread())
+        learn(self, *args)
+
+    monkeypatch.setattr(Network, "learn", learn)
+
+    async def press():
+        watched = watch(network(), TRAIN, 10_000, 10, 3.0)  # in a cell
+        for do in ("play", "stop", "play", "pause"):
+            await asyncio.to_thread(watched._heard, None, {"do": do}, [])
+            await asyncio.sleep(0.05)
+            yield watched.state
+        await watched._task
+
+    async def all_of_them():
+        return [state async for state in press()]
+
+    assert asyncio.run(all_of_them()) == ["playing", "stopped", "playing", "paused"]
+    assert set(threads) == {threading.main_thread()}
 
 
 @pytest.mark.parametrize("saves_stills", [True, False])

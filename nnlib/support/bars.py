@@ -32,6 +32,7 @@ def _bars():
         def __exit__(self, kind, error, traceback):
             if isinstance(error, KeyboardInterrupt):
                 in_a_sentence(error, "Stopped. To begin anew, run the cell again.")
+                self.total = None  # else the bar stays, in red
             return super().__exit__(kind, error, traceback)
 
     return Bar

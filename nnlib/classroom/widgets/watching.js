@@ -87,7 +87,7 @@ function curvePicture(svg, { curve, counted, marks }, shares, zoomed) {
   parts.push(draw("polyline", { class: "path", points: line }));
   const [lastX, lastY] = curve.at(-1);
   parts.push(draw("circle", { class: "now", cx: x(lastX), cy: y(lastY), r: 4 }));
-  for (const [at, value] of counted) parts.push(draw("circle", { class: "counted", cx: x(at), cy: y(value), r: 3.5 }));
+  for (const [at, value] of counted) parts.push(draw("circle", { class: "counted", cx: x(at), cy: y(value), r: counted.length > 30 ? 2 : 3.5 }));
   svg.replaceChildren(...parts);
 }
 

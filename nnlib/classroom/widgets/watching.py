@@ -42,7 +42,9 @@ PACES = (1, 10, 100)
 _watched = weakref.WeakKeyDictionary()  # network: the last Watch of it
 
 
-def watch(net, training_data, epochs, mini_batch_size, eta, test_data=None, *, momentum=0.0):
+def watch(
+    net, training_data, epochs, mini_batch_size, eta, test_data=None, *, momentum=0.0, pace=None
+):
     """Train as `net.SGD` does with the same arguments, and see it learn.
 
         watch(Network([784, 30, 10]), mnist.train, 30, 10, 3.0, mnist.validation)
@@ -56,14 +58,16 @@ def watch(net, training_data, epochs, mini_batch_size, eta, test_data=None, *, m
     The weights are those that `SGD` would give, and `net.history` grows as by `SGD`. *pause* stops
     between two mini-batches; *stop* leaves the training for good, as ■ leaves `SGD`: the network
     keeps what it has learned, and *play* would begin `epochs` new ones.
-    In code: `play()`, `pause()`, `mini_batch()`, `epoch()`, `stop()`; `eta`, `mini_batch_size`,
-    `example` (its number in test_data) and `pace` (mini-batches for each picture, or None: as many
-    as it can) can be set. Raises the errors of `SGD`.
+    pace: how many mini-batches for each picture, ten pictures a second at most; None: as many as
+    it can. In code: `play()`, `pause()`, `mini_batch()`, `epoch()`, `stop()`; `eta`,
+    `mini_batch_size`, `pace` and `example` (its number in test_data) can be set.
+    Raises the errors of `SGD`.
     """
     if net in _watched:
         _watched[net].stop()
-    _watched[net] = Watch(net, training_data, epochs, mini_batch_size, eta, test_data, momentum)
-    return _watched[net]
+    watched = Watch(net, training_data, epochs, mini_batch_size, eta, test_data, momentum, pace)
+    _watched[net] = watched
+    return watched
 
 
 class Watch(Live):
@@ -76,11 +80,11 @@ class Watch(Live):
     page = traitlets.Dict().tag(sync=True)  # what never changes
     shown = traitlets.Dict().tag(sync=True)  # how it stands; its number comes back when it is seen
 
-    def __init__(self, net, training_data, epochs, mini_batch_size, eta, test_data, momentum):
+    def __init__(self, net, training_data, epochs, mini_batch_size, eta, test_data, momentum, pace):
         self.net, self.epochs = net, check_count(epochs, "epochs")
         self._eta = check_eta(eta)
         self._size = check_count(mini_batch_size, "mini_batch_size")
-        self._momentum, self._pace = check_momentum(momentum), None
+        self._momentum, self._pace = check_momentum(momentum), _check_pace(pace)
         self._data, self._test = net.examples(training_data), None
         if test_data is not None:
             self._test = net.examples(test_data, "test_data", to_evaluate=True)
@@ -94,6 +98,7 @@ class Watch(Live):
         self._number, self._seen, self._unseen = 0, 0, 0.0
         self._curve, self._counted, self._marks = [], [], []
         self._changed = None  # what the next mark says
+        self._loop = _running_loop()
         super().__init__(page=self._stage.page)
         self._show()
         self.on_msg(self._heard)
@@ -159,7 +164,7 @@ class Watch(Live):
 
     @pace.setter
     def pace(self, pace):
-        self._pace = None if pace is None else check_count(pace, "pace")
+        self._pace = _check_pace(pace)
         self._show()
 
     @property
@@ -175,12 +180,11 @@ class Watch(Live):
     # ---- the training ----------------------------------------------------------------------
 
     def _go(self, goal):
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        loop = _running_loop()
+        if loop is None:
             raise DataError(
                 "watch trains in a notebook, between the cells. In a program write net.SGD(…)."
-            ) from None
+            )
         if not self._training:
             self._finished_before, self._done = self.at, 0
             self._left, self._seconds = len(self._data), 0.0
@@ -307,6 +311,13 @@ class Watch(Live):
         return f"{self._state.capitalize()}, {epoch}: {measured}; {settings}."
 
     def _heard(self, _, message, buffers):
+        """What the page says. JupyterLab may say it in another thread: it waits for its turn."""
+        if self._loop in (None, _running_loop()):
+            self._obey(message)
+        else:
+            self._loop.call_soon_threadsafe(self._obey, message)
+
+    def _obey(self, message):
         """The page has shown a picture, or somebody has pressed something."""
         if "seen" in message:
             self._seen = message["seen"]
@@ -446,6 +457,18 @@ class Stage:
         labels = self.y[0] > 0.5 if len(self.y) == 1 else answers(self.y)
         both = np.column_stack([self.x.T, labels])[:MOST_DOTS]
         return [_rounded(row) for row in both]
+
+
+def _running_loop():
+    """The asyncio loop that runs in this thread, or None."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+def _check_pace(pace):
+    return None if pace is None else check_count(pace, "pace")
 
 
 def _side(n):
