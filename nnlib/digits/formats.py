@@ -235,7 +235,7 @@ def as_pixels(images):
             f"pixels go up to {largest:g} and are no whole numbers. Bring them to 0–255 and round "
             "them; or, if they are no pictures but a table, train on Examples(inputs, targets)."
         )
-    return images.astype(np.uint8)
+    return images.astype(np.uint8, copy=False)
 
 
 def _as_pictures(images):
