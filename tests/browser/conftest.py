@@ -280,3 +280,10 @@ def axes_rules(page, selector):
         (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"])
         for one in found["violations"]
     ]
+
+
+def keep_picture(page, selector, name):
+    """Keep a picture of a part of the page, to be looked at: in NNLIB_SHOTS, or build/shots."""
+    folder = Path(os.environ.get("NNLIB_SHOTS", ROOT / "build" / "shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.locator(selector).first.screenshot(path=folder / f"{name}.png")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import axes_rules, live, settled
+from conftest import axes_rules, keep_picture, live, settled
 from nnlib.classroom.widgets import EXPLORERS
 
 pytestmark = pytest.mark.browser
@@ -207,17 +207,66 @@ def test_it_is_usable_at_all_widths_and_by_everyone(opened, name):
     assert axes_rules(page, ".nnlib-live") == []
     assert page.locator(".nnlib-live img").get_attribute("alt")
     assert not page.locator(".nnlib-live [title=null]").count()
-    page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
-    page.evaluate("document.querySelector('.nnlib-live').style.width = '600px'")
-    page.wait_for_timeout(300)
-    frame = box_of(page, ".body")
-    for part in page.locator(".nnlib-live :is(input, select, button, output, label, img)").all():
-        box = part.bounding_box()
-        if box and box["width"] > 0:
-            assert box["x"] >= frame["x"] - 1
-            assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
-    assert abs(box_of(page, ".holder")["height"] - box_of(page, "img")["height"]) < 2
+    said = page.locator(".nnlib-live .fact")
+    assert (said.get_attribute("role"), said.get_attribute("aria-live")) == ("status", "polite")
+    for slider in page.get_by_role("slider").all():
+        words = slider.get_attribute("aria-valuetext")
+        assert words
+        assert "-" not in words
+    for width in (600, 850, 1130):
+        page.evaluate(f"document.querySelector('.nnlib-live').style.width = '{width}px'")
+        page.wait_for_timeout(150)
+        frame = box_of(page, ".body")
+        for part in page.locator(
+            ".nnlib-live :is(input, select, button, output, label, img)"
+        ).all():
+            box = part.bounding_box()
+            if box and box["width"] > 0:
+                assert box["x"] >= frame["x"] - 1
+                assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+        assert abs(box_of(page, ".holder")["height"] - box_of(page, "img")["height"]) < 2
+    keep_picture(page, ".nnlib-live", name)
     assert page.problems == []
+
+
+@pytest.mark.parametrize(
+    "name", ["explore_descent", "explore_landscapes", "explore_backprop", "explore_dead_outputs"]
+)
+def test_what_has_an_order_is_played_and_stepped(opened, name):
+    page = opened(f"nnlib.{name}()")
+    start = line_of(page)
+    back = page.get_by_role("button", name="one step back")
+    on = page.get_by_role("button", name="one step on")
+    first, second = (back, on) if name in ("explore_descent", "explore_landscapes") else (on, back)
+    first.click()
+    settled(page)
+    assert line_of(page) != start
+    second.click()
+    settled(page)
+    assert line_of(page) == start
+    page.get_by_role("button", name="play").click()  # from the end it begins anew
+    page.wait_for_function(f"!document.querySelector('.nnlib-live').innerText.includes({start!r})")
+    page.get_by_role("button", name="pause").click()
+    assert page.problems == []
+
+
+def test_in_the_dark_theme_frame_and_text_are_dark_and_light(opened):
+    page = opened("nnlib.explore_descent()", color_scheme="dark")
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).first.hover()
+    page.get_by_text("JupyterLab Dark", exact=True).first.click()
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    page.wait_for_timeout(1500)
+    text = page.locator(".nnlib-live .fact").evaluate("e => getComputedStyle(e).color")
+    paper = page.locator(".nnlib-live .holder").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert min(map(int, re.findall(r"\d+", text)[:3])) > 200
+    assert max(map(int, re.findall(r"\d+", paper)[:3])) < 230  # not as bright as white
+    assert axes_rules(page, ".nnlib-live") == []
+    keep_picture(page, ".nnlib-live", "explore_descent-dark")
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).first.hover()
+    page.get_by_text("JupyterLab Light", exact=True).first.click()
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'true'")
 
 
 @SAMPLE
@@ -252,22 +301,3 @@ def test_the_next_day_a_still_its_fact_and_what_to_do_are_there(lab):
         assert picture.evaluate("e => e.naturalWidth") > 0
         assert picture.get_attribute("alt").startswith("f = 10 at the start")
         assert not page.get_by_text("model not found").count()
-
-
-LESSONS = [f"{number:02}" for number in range(14)]
-
-
-@pytest.mark.parametrize(
-    "number", [pytest.param(n, marks=SAMPLE if n in ("01", "04", "08") else ()) for n in LESSONS]
-)
-def test_a_lesson_runs_to_its_end_without_an_error(lab, number):
-    name = lab.copy(number)
-    with lab.open(name) as page:
-        page.keyboard.press("Control+s")
-        page.wait_for_timeout(1500)
-        assert page.problems == []
-    saved = json.loads((lab.folder / name).read_text())
-    outputs = [out for cell in saved["cells"] for out in cell.get("outputs", [])]
-    errors = [out for out in outputs if out["output_type"] == "error"]
-    assert errors == []
-    assert not [out for out in outputs if any("widget-view" in k for k in out.get("data", {}))]

@@ -23,22 +23,25 @@ class Live(anywidget.AnyWidget):
         """The widget as it stands, as a `Picture`."""
         raise NotImplementedError
 
-    def views(self):
-        """The live view alone, as Jupyter shows it."""
-        return {WIDGET_VIEW: super()._repr_mimebundle_()[0][WIDGET_VIEW]}
+    def view(self):
+        """The live view alone, as Jupyter shows it, and its metadata (Colab needs some)."""
+        bundle, metadata = super()._repr_mimebundle_()
+        return {WIDGET_VIEW: bundle[WIDGET_VIEW]}, metadata
 
     def _repr_mimebundle_(self, **kwargs):
         still, metadata = self.still()._repr_mimebundle_()
         if os.environ.get(STILLS):
-            return {**self.views(), **still}, metadata
+            view, about = self.view()
+            return {**view, **still}, {**about, **metadata}
         return still, metadata
 
     def _ipython_display_(self):
         """One output, live and still; two of them where nobody takes dead views out of a lesson."""
+        outputs = [self._repr_mimebundle_()]
         if not os.environ.get(STILLS):
-            display(self.views(), raw=True)
-        bundle, metadata = self._repr_mimebundle_()
-        display(bundle, metadata=metadata, raw=True)
+            outputs.insert(0, self.view())
+        for bundle, metadata in outputs:
+            display(bundle, metadata=metadata, raw=True)
 
     def __repr__(self):
         return self.still().fact

@@ -209,7 +209,7 @@ function render({ model, el }) {
   const charts = names.map((name) => {
     const says = make("b");
     const bars = make("div", { className: "nnlib-bars" });
-    return { says, bars, box: make("div", {}, make("div", { textContent: name }), bars, says) };
+    return { says, bars, box: make("div", { className: "nnlib-chart" }, make("div", { textContent: name }), bars, says) };
   });
   const kept = make("span", { aria: { role: "status" } });
   const keeping = make(

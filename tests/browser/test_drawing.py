@@ -6,7 +6,7 @@ import re
 import pytest
 from handwriting import writings
 
-from conftest import axes_rules, run_cell
+from conftest import axes_rules, keep_picture, run_cell
 
 pytestmark = [pytest.mark.browser, pytest.mark.sample]
 
@@ -71,7 +71,7 @@ def fact(page):
 def test_digits_of_many_kinds_are_read(pad):
     page = pad()
     pen, wrong, drawn = None, {"784–30–10": [], "convolutional": []}, 0
-    names = page.locator(".nnlib-right > div > div:first-child").all_inner_texts()
+    names = page.locator(".nnlib-chart > div:first-child").all_inner_texts()
     assert names == list(wrong)
     for digit in range(10):
         for manner, (wanted, strokes) in writings(digit).items():
@@ -216,6 +216,7 @@ def test_it_is_usable_at_all_widths_and_by_everyone(pad, arguments):
     page = pad(arguments)
     draw(page, SEVEN)
     assert axes_rules(page, ".nnlib-pad") == []
+    keep_picture(page, ".nnlib-pad", f"pad-{arguments}")
     for width in (600, 820, 1130, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(300)
