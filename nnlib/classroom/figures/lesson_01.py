@@ -59,8 +59,8 @@ def nand_circuit(x1, x2, carry=False, fact=None):
     wires = [("x₁", "A"), ("x₂", "A"), ("x₁", "B"), ("A", "B"), ("A", "C"), ("x₂", "C")]
     wires += [("B", "D"), ("C", "D")]
     if carry:
-        out["E"], at["E"] = e, (-0.3, 1.5)
-    figure, axis = panels(1, 1, 11.2 if carry else 9.6, 4.6)
+        out["E"], at["E"] = e, (3.1, -2.2)
+    figure, axis = panels(1, 1, 9.6, 6 if carry else 4.6)
     for start, end in wires:
         _wire(axis, at[start], at[end], out[start])
     if carry:  # one output along two arrows
@@ -68,13 +68,12 @@ def nand_circuit(x1, x2, carry=False, fact=None):
         _wire(axis, at["A"], at["E"], out["A"], bend=-0.16)
     ends = {"D": "sum" if carry else "XOR"} | ({"E": "carry"} if carry else {})
     for gate, word in ends.items():
-        (x, y), side = at[gate], -1 if gate == "E" else 1  # a carry goes to the left
-        _wire(axis, (x, y), (x + 1.85 * side, y), out[gate], label=False)
-        style = {"va": "center", "ha": "right" if gate == "E" else "left", "fontweight": "bold"}
-        axis.text(x + 1.5 * side, y, f"{word} {out[gate]}", fontsize=16, **style)
+        x, y = at[gate]
+        _wire(axis, (x, y), (x + 1.85, y), out[gate], label=False)
+        axis.text(x + 1.5, y, f"{word} {out[gate]}", fontsize=16, va="center", fontweight="bold")
     for node, place in at.items():
         _node(axis, place, node, out[node])
-    axis.set(xlim=(-3.5 if carry else -0.6, 9.6), ylim=(-0.6, 3.6), aspect="equal")
+    axis.set(xlim=(-0.6, 9.6), ylim=(-3.1 if carry else -0.6, 3.6), aspect="equal")
     axis.axis("off")
     gates = ", ".join(f"{g} {out[g]}" for g in at if g.isupper())
     words = " and ".join(f"{word} {out[gate]}" for gate, word in ends.items())
@@ -215,4 +214,5 @@ def _node(axis, place, name, value):
     axis.text(*place, name, ha="center", va="center", fontsize=17, fontweight="bold")
     if gate:
         x, y = place
-        axis.text(x, y + 0.62, "NAND", ha="center", va="center", fontsize=12, color=GREY)
+        y += -0.62 if name == "E" else 0.62  # its arrows come from above
+        axis.text(x, y, "NAND", ha="center", va="center", fontsize=12, color=GREY)
