@@ -21,6 +21,8 @@ exercise_4_1 = Exercise(
     also_right=[[0.5, 2.3], np.array([1.0, 3.0]) - 0.1 * np.array([5.0, 7.0])],
     wrong={
         (1.5, 3.7): "the sign: this goes uphill. The gradient points up; subtract it.",
+        (1.5, 2.3): "x went up: its slope was added. Subtract both.",
+        (0.5, 3.7): "y went up: its slope was added. Subtract both.",
         (5, 7): "(5, 7) is the gradient: a direction, not a place to step to. Take 0.1 of it away.",
         (-4, -4): "η is missing: you went the whole gradient's length. Multiply it by 0.1 before "
         "you subtract it.",
