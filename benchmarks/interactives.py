@@ -1,9 +1,10 @@
 """How the interactives follow the hand: pictures a second while dragged, release to picture.
 
-    python benchmarks/interactives.py [explore_descent …] [--browser /usr/bin/chromium]
+    python benchmarks/interactives.py [explore_descent … pad] [--browser /usr/bin/chromium]
 
 Each is opened in JupyterLab in a real browser at 1280×800, and its first slider is dragged to and
-fro for three seconds, five times. Needs `playwright` and a Chromium; nothing is asserted.
+fro for three seconds, five times. On the pad ten digits are drawn, and it is measured how long the
+bars take after the last stroke. Needs `playwright` and a Chromium; nothing is asserted.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+from handwriting import writings
+
 from conftest import jupyter_server, live, settled
 from nnlib.classroom.widgets import EXPLORERS
 
@@ -52,17 +55,50 @@ def measure(page):
     return rates, waits
 
 
+CLOCK = """() => {
+  const pad = document.querySelector('.nnlib-pad');
+  window.addEventListener('pointerup', () => (window.lifted = performance.now()), true);
+  new MutationObserver(() => requestAnimationFrame(() => (window.shown = performance.now())))
+    .observe(pad, {attributes: true, attributeFilter: ['data-waiting']});
+}"""
+
+
+def measure_pad(page):
+    """Milliseconds from the end of a digit's last stroke to the bars, for each of ten digits."""
+    box, waits = page.locator(".nnlib-paper").bounding_box(), []
+    unit = box["height"] / 28
+    page.evaluate(CLOCK)
+    for digit in range(10):
+        page.locator(".nnlib-pad").get_by_role("button", name="clear").click()
+        page.wait_for_timeout(300)
+        for (x, y), *others in writings(digit)["thick"][1]:
+            page.mouse.move(box["x"] + unit * x, box["y"] + unit * y)
+            page.mouse.down()
+            for x, y in others:
+                page.mouse.move(box["x"] + unit * x, box["y"] + unit * y)
+            page.mouse.up()
+        page.wait_for_timeout(1000)
+        waits.append(page.evaluate("window.shown - window.lifted"))
+    return waits
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("names", nargs="*", default=list(EXPLORERS))
+    parser.add_argument("names", nargs="*", default=[*EXPLORERS, "pad"])
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
         with jupyter_server(Path(folder), browser) as server:
             for name in options.names:
-                book = server.copy([f"import nnlib\nnnlib.{name}()"])
+                pad = name == "pad"
+                book = server.copy([f"import nnlib\nnnlib.{'draw' if pad else name}()"])
                 with server.open(book) as page:
+                    if pad:
+                        page.locator(".nnlib-paper").wait_for()
+                        waited = statistics.median(measure_pad(page))
+                        print(f"{name:24} stroke to bars: {waited:.0f} ms", flush=True)
+                        continue
                     live(page)
                     if not page.locator(".nnlib-live input[type=range]").count():
                         continue
