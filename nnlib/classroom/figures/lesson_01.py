@@ -59,13 +59,13 @@ def nand_circuit(x1, x2, carry=False, fact=None):
     wires = [("x₁", "A"), ("x₂", "A"), ("x₁", "B"), ("A", "B"), ("A", "C"), ("x₂", "C")]
     wires += [("B", "D"), ("C", "D")]
     if carry:
-        out["E"], at["E"] = e, (3.1, -2.2)
+        out["E"], at["E"] = e, (3.7, -2.2)
     figure, axis = panels(1, 1, 9.6, 6 if carry else 4.6)
     for start, end in wires:
         _wire(axis, at[start], at[end], out[start])
     if carry:  # one output along two arrows
-        _wire(axis, at["A"], at["E"], out["A"], bend=0.16)
-        _wire(axis, at["A"], at["E"], out["A"], bend=-0.16)
+        _wire(axis, at["A"], at["E"], out["A"], bend=0.1)
+        _wire(axis, at["A"], at["E"], out["A"], bend=-0.1)
     ends = {"D": "sum" if carry else "XOR"} | ({"E": "carry"} if carry else {})
     for gate, word in ends.items():
         x, y = at[gate]
