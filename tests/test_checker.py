@@ -491,6 +491,18 @@ def test_after_a_stop_all_runs_as_before_under_a_profiler_too(quick):
         sys.setprofile(None)
 
 
+def test_an_answer_that_was_stopped_is_not_called_again(quick):
+    asked = []
+
+    def endless_for_lists(middles, *args):
+        asked.append(middles)
+        while True:
+            pass
+
+    assert "had not finished" in check("13.2", endless_for_lists).text
+    assert len(asked) == 1
+
+
 def test_a_sleep_is_said_to_be_too_long(quick):
     assert "had not finished" in answered(sleeping)[1]
 

@@ -10,12 +10,11 @@ from nnlib.classroom.checking.calls import call, called
 from nnlib.classroom.checking.exercise import Exercise
 from nnlib.classroom.checking.results import same
 from nnlib.classroom.checking.values import array, letters, names, number, numbers, one_letter
-from nnlib.classroom.checking.words import NotAnswered, Stopped, Wrong, number_text
+from nnlib.classroom.checking.words import NotAnswered, Wrong, number_text
 
 __all__ = [
     "Exercise",
     "NotAnswered",
-    "Stopped",
     "Wrong",
     "array",
     "call",

@@ -16,7 +16,6 @@ from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots, settled
 from nnlib.classroom.checking.words import (
     NotAnswered,
-    Stopped,
     Wrong,
     described,
     error_text,
@@ -26,6 +25,7 @@ from nnlib.classroom.checking.words import (
 SECONDS = 5  # a call that takes longer is stopped
 MOST_PRINTED = 2_000  # so many characters of what a call prints are shown
 
+stopped = {}  # functions whose time was up in this check: from id to what was said
 printed = []  # what the student's code has printed since `check` was called
 
 
@@ -66,6 +66,8 @@ def called(function, args, names=None):
     """
     call = Call(args, list(names or parameters(function) or ()))
     call.problem = _does_not_fit(function, args, names)
+    if id(function) in stopped:  # it is not called a second time
+        call.stopped, call.problem = True, stopped[id(function)]
     if call.problem:
         return call
     given = copies(args)
@@ -76,6 +78,7 @@ def called(function, args, names=None):
                 call.result = limit.run(lambda: settled(_no_coroutine(function(*given))))
         except TimeUp:
             call.stopped, call.problem = True, _too_late(limit)
+            stopped[id(function)] = call.problem
         except BaseException as error:
             if limit.pressed:
                 raise
@@ -98,7 +101,7 @@ def read(reader, answer):
     try:
         return limit.run(lambda: reader(answer))
     except TimeUp:
-        raise Stopped(_too_late(limit)) from None
+        raise Wrong(_too_late(limit)) from None
 
 
 def copies(args):
@@ -243,7 +246,7 @@ def call(function, *args, names=None):
 def result_of(call):
     """The result of a Call, or Wrong or NotAnswered."""
     if call.stopped:
-        raise Stopped(call.problem)
+        raise Wrong(call.problem)
     if call.error is not None and "ellipsis" in call.problem.lower():
         raise NotAnswered("a gap is still open.")
     if call.problem:

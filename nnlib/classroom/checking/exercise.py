@@ -14,7 +14,7 @@ from nnlib.classroom.checking.diagnoses import diagnosed, diagnosed_value
 from nnlib.classroom.checking.results import same, shape_problem, value_problem
 from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots
-from nnlib.classroom.checking.words import NotAnswered, Stopped, Wrong, described, number_text
+from nnlib.classroom.checking.words import NotAnswered, Wrong, described, number_text
 
 
 class Exercise:
@@ -122,6 +122,7 @@ class Exercise:
 
     def run(self, answer):
         """Judge an answer. Raises Wrong or NotAnswered if it is not right."""
+        calls.stopped.clear()
         if not self.takes_function:
             self._judge(calls.read(self.reads, answer))
             return
@@ -220,7 +221,7 @@ class Exercise:
         for args in probes:
             attempts.append(calls.called(function, args, self.names))
             if attempts[-1].stopped:
-                raise Stopped(attempts[-1].problem)
+                raise Wrong(attempts[-1].problem)
         _look_for_dots(attempts)
         rights = [self.answer(*calls.copies(args)) for args in probes]
         outcomes = [outcome(attempt) for attempt in attempts]

@@ -15,10 +15,6 @@ class Wrong(Exception):
     """A wrong answer; its text says what is wrong and what to look at."""
 
 
-class Stopped(Wrong):
-    """A wrong answer whose time was up: it is not to be called once more."""
-
-
 class NotAnswered(Exception):
     """The dots are still there: all of them, or a gap that its text names."""
 

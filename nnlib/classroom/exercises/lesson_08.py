@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.classroom.checking import Exercise, Stopped, Wrong, called, letters, numbers, same
+from nnlib.classroom.checking import Exercise, Wrong, called, letters, numbers, same
 from nnlib.classroom.checking.results import shape_problem
 from nnlib.equations import bias_gradient, hidden_error, output_error, weight_gradient
 from nnlib.neurons import sigmoid, sigmoid_prime
@@ -487,8 +487,6 @@ def judge_backprop(function):
     """If no known mistake is found: which array is wrong, from the last layer to the first?"""
     try:
         exercise_8_4.compare(function)
-    except Stopped:
-        raise
     except Wrong as wrong:
         if _right_for_one_depth(function):
             raise Wrong(ANY_DEPTH) from None
