@@ -272,9 +272,13 @@ def returns_none(call):
 def no_function(answer, key="…"):
     """What to say where a function is wanted and something else came."""
     if isinstance(answer, str):
-        return (
-            f"a function is wanted; a text came. Write its name without quotes: {answer.strip()}."
+        name = answer.strip()
+        without = (
+            f" Write its name without quotes: {name}."
+            if name.isidentifier() and len(name) <= 40
+            else ""
         )
+        return f"a function is wanted; the text {described(answer)} came.{without}"
     if isinstance(answer, functools.partial):
         return "a function is wanted."
     return (

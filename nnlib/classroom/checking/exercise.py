@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlib.classroom.checking import calls
 from nnlib.classroom.checking.diagnoses import diagnosed, diagnosed_value
-from nnlib.classroom.checking.results import same, shape_problem, value_problem
+from nnlib.classroom.checking.results import MOST, same, shape_problem, value_problem
 from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots
 from nnlib.classroom.checking.words import NotAnswered, Wrong, described, number_text
@@ -395,8 +395,11 @@ def _outcomes(mistake, probes):
 def _holds_numbers(result):
     """Whether a result is anything but nan."""
     try:
-        return not np.isnan(np.asarray(result, dtype=float)).all() or not np.size(result)
-    except (TypeError, ValueError):
+        numbers = np.asarray(result)
+        if numbers.dtype.kind != "f" or not 0 < numbers.size <= MOST:
+            return True
+        return not np.isnan(numbers).all()
+    except Exception:
         return True
 
 

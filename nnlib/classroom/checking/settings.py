@@ -1,6 +1,8 @@
 """The settings that a student's function may change for good: noticed, and put back."""
 
 import contextlib
+import decimal
+import gc
 import os
 import random
 import sys
@@ -16,14 +18,16 @@ def kept():
     """Put every setting back at the end. Yields two lists: settings changed, and warnings given.
 
     The first is filled at the end, by pairs: what was changed, and what to write instead.
-    Random draws, and how NumPy prints, are put back without a word: no result depends on them.
+    Random draws, how NumPy prints, the digits of a Decimal and the like are put back without a
+    word.
     """
     changed = []
     printing = np.get_printoptions()
     numbers, draws = np.random.get_state(), random.getstate()
     depth, folder, environment = sys.getrecursionlimit(), _folder(), dict(os.environ)
     outputs = sys.stdout, sys.stderr, sys.stdin
-    modules = len(sys.modules)
+    modules, collecting, decimals = len(sys.modules), gc.isenabled(), decimal.getcontext().copy()
+    watching = sys.gettrace(), sys.getprofile()
     callback = np.geterrcall()
     with np.errstate(all="warn", under="ignore"), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -51,6 +55,12 @@ def kept():
                 changed.append(("Python's recursion limit", "Let the recursion end sooner."))
                 sys.setrecursionlimit(depth)
             sys.stdout, sys.stderr, sys.stdin = outputs
+            (gc.enable if collecting else gc.disable)()
+            decimal.setcontext(decimals)
+            if sys.gettrace() is not watching[0]:
+                sys.settrace(watching[0])
+            if sys.getprofile() is not watching[1]:
+                sys.setprofile(watching[1])
             np.random.set_state(numbers)
             random.setstate(draws)
 

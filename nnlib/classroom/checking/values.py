@@ -184,6 +184,8 @@ def _text_instead(answer):
     """What to say when a number was wanted and a text came."""
     text = answer.decode("latin-1") if isinstance(answer, bytes) else answer
     text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    if len(text) > 60:
+        return f"a number is wanted, without quotes; {described(answer)} came, a text."
     if re.fullmatch(r"[+-]?\d{0,3},\d{1,2}|[+-]?0,\d+|[+-]?\d+,\d{4,}", text):
         return (
             f"remove the quotes, and write a point instead of the comma: {text.replace(',', '.')}."

@@ -1,5 +1,6 @@
 """How values, arguments and errors are put in words."""
 
+import reprlib
 import traceback
 from fractions import Fraction
 from numbers import Number
@@ -8,6 +9,10 @@ from pathlib import Path
 import numpy as np
 
 PACKAGE = Path(__file__).resolve().parents[2]  # the folder nnlib
+SHORT = reprlib.Repr()  # for what may be endless, or hold itself
+SHORT.maxlevel, SHORT.fillvalue = 4, "…"
+SHORT.maxother = SHORT.maxstring = SHORT.maxlong = 60
+SHORT.maxdict = SHORT.maxlist = SHORT.maxtuple = SHORT.maxset = SHORT.maxfrozenset = 20
 SMALL = 12  # so many numbers of an argument are shown; of more, the shape
 
 
@@ -31,9 +36,9 @@ def _described(value):
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, list | tuple | dict | set | frozenset):
-        text = safe_repr(value)
-        kind = type(value).__name__
-        return text if len(text) <= 40 else f"a {kind} of {len(value)}"
+        text = SHORT.repr(value) if len(value) <= 20 else SHORT.fillvalue
+        whole = len(text) <= 40 and SHORT.fillvalue not in text
+        return text if whole else f"a {type(value).__name__} of {len(value)}"
     if isinstance(value, str | Fraction) or value is None or type(value).__name__ == "Decimal":
         text = str(value) if isinstance(value, Fraction) else safe_repr(value)
         return text if len(text) <= 40 else f"{text[:30]}…"
