@@ -22,7 +22,11 @@ MOST = 100_000  # so many items of an iterator are read
 
 def settled(value, depth=4):
     """The value with every iterator in it read once, as a list."""
-    if isinstance(value, Iterator) or type(value).__name__ in ("dict_values", "dict_keys", "deque"):
+    if isinstance(value, Iterator | range) or type(value).__name__ in (
+        "dict_values",
+        "dict_keys",
+        "deque",
+    ):
         value = list(itertools.islice(value, MOST + 1))
         if len(value) > MOST:
             raise Wrong(f"what came is an iterator that does not end: more than {MOST:,} items.")
@@ -263,7 +267,8 @@ def _flattened(value):
         return value
     found = []
     for part in map(_flattened, value):
-        several = part.ravel().tolist() if isinstance(part, np.ndarray) else part
+        small = isinstance(part, np.ndarray) and part.size <= MOST
+        several = part.ravel().tolist() if small else part
         found += several if isinstance(several, list) else [several]
     return found
 
@@ -352,6 +357,8 @@ def _words(answer, form):
     answer = settled(answer)
     _refuse_dots(answer)
     if isinstance(answer, np.ndarray):
+        if answer.size > MOST:
+            raise Wrong(f"{form}; {described(answer)} came.")
         answer = answer.ravel().tolist()
     parts = answer if isinstance(answer, list | tuple) else [answer]
     if isinstance(answer, set | frozenset):
