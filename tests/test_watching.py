@@ -360,6 +360,18 @@ def test_the_curve_is_the_share_of_right_answers_and_the_points_count_all():
     assert "dots: all 4,000" in watched.page["measured"]
 
 
+def test_where_all_are_measured_the_curve_has_the_end_of_every_epoch():
+    net = network()
+    watched = watch(net, TRAIN, 5, 10, 3.0, VALIDATION)
+    pressed(watched, "play")
+    points = dict(map(tuple, watched.shown["curve"]))
+    assert [points[row["epoch"] + 1] for row in net.history] == [
+        row["correct"] / 500 for row in net.history
+    ]
+    assert watched.shown["counted"] == []
+    assert "dots" not in watched.page["measured"]
+
+
 def test_without_test_data_the_curve_is_the_error():
     net = Network([2, 1])
     watched = watch(net, NAND, 10, 4, 3.0)

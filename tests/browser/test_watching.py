@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from conftest import axes_rules, run_cell
+
 pytestmark = pytest.mark.browser
 SAMPLE = pytest.mark.sample
 
@@ -24,14 +26,6 @@ import nnlib
 net = Network.load(data_file("trained_784_30_10.npz"))
 nnlib.look_inside(net, load_mnist("embedded", quiet=True).test, digit=3, neuron=4)"""
 FULL = 100_000  # epochs: it runs until somebody stops it
-
-
-def run_cell(page, number):
-    """Run a cell as a student does; its output."""
-    cell = page.locator(".jp-Notebook .jp-CodeCell").nth(number)
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
-    return cell.locator(".jp-OutputArea-output")
 
 
 def state(page):
@@ -65,7 +59,7 @@ def pictures(page, more=4):
 
 
 @pytest.fixture
-def opened(lab):
+def notebook(lab):
     """Opens a notebook of some cells, runs the first, and waits for what must be seen."""
     inside = []
 
@@ -83,8 +77,8 @@ def opened(lab):
 
 
 @SAMPLE
-def test_it_plays_pauses_and_other_cells_run_meanwhile(opened):
-    page = opened(SETUP.format(epochs=FULL), "6 * 7", "watched.at > 0, watched.state")
+def test_it_plays_pauses_and_other_cells_run_meanwhile(notebook):
+    page = notebook(SETUP.format(epochs=FULL), "6 * 7", "watched.at > 0, watched.state")
     assert state(page) == "ready"
     assert fact(page).startswith("Not trained yet")
     press(page, "play")
@@ -112,8 +106,8 @@ def test_it_plays_pauses_and_other_cells_run_meanwhile(opened):
 
 
 @SAMPLE
-def test_another_rate_is_marked_on_the_curve_while_it_runs(opened):
-    page = opened(SETUP.format(epochs=FULL))
+def test_another_rate_is_marked_on_the_curve_while_it_runs(notebook):
+    page = notebook(SETUP.format(epochs=FULL))
     press(page, "play")
     pictures(page)
     press(page, "η ÷ 2")
@@ -136,10 +130,10 @@ def test_another_rate_is_marked_on_the_curve_while_it_runs(opened):
     wait_for_state(page, "stopped")
 
 
-def test_a_digit_is_chosen_and_its_ten_outputs_are_shown(opened):
+def test_a_digit_is_chosen_and_its_ten_outputs_are_shown(notebook):
     ask = """x, label = digits.validation[watched.example]
 int(answers(net.feedforward(x))[0]), label, len(net.history)"""
-    page = opened(SETUP.format(epochs=3), ask)
+    page = notebook(SETUP.format(epochs=3), ask)
     press(page, "an example with the label 7")
     page.locator(".nnlib-watch .digit[aria-label$='label 7']").wait_for()
     first = page.locator(".nnlib-watch .digit").get_attribute("aria-label")
@@ -158,8 +152,8 @@ int(answers(net.feedforward(x))[0]), label, len(net.history)"""
 
 
 @SAMPLE
-def test_one_neuron_learns_nand_and_its_line_moves(opened):
-    page = opened(NAND)
+def test_one_neuron_learns_nand_and_its_line_moves(notebook):
+    page = notebook(NAND)
 
     def line():
         ends = page.locator(".nnlib-watch .neuron").first
@@ -180,8 +174,8 @@ def test_one_neuron_learns_nand_and_its_line_moves(opened):
 
 
 @SAMPLE
-def test_a_cell_that_runs_again_and_a_closed_page_leave_nothing_behind(lab, opened):
-    page = opened(SETUP.format(epochs=FULL), "old = watched", "old.state, watched.state")
+def test_a_cell_that_runs_again_and_a_closed_page_leave_nothing_behind(lab, notebook):
+    page = notebook(SETUP.format(epochs=FULL), "old = watched", "old.state, watched.state")
     run_cell(page, 1)
     press(page, "play")
     pictures(page)
@@ -205,8 +199,8 @@ def test_a_cell_that_runs_again_and_a_closed_page_leave_nothing_behind(lab, open
     assert (lab.folder / name).exists()
 
 
-def test_a_kernel_that_starts_again_leaves_nothing_running(opened):
-    page = opened(
+def test_a_kernel_that_starts_again_leaves_nothing_running(notebook):
+    page = notebook(
         SETUP.format(epochs=FULL), "len(asyncio.all_tasks()) if 'asyncio' in dir() else 0"
     )
     press(page, "play")
@@ -224,8 +218,8 @@ def test_a_kernel_that_starts_again_leaves_nothing_running(opened):
     wait_for_state(page, "paused")
 
 
-def test_it_is_reached_and_pressed_by_keys_alone(opened):
-    page = opened(SETUP.format(epochs=FULL))
+def test_it_is_reached_and_pressed_by_keys_alone(notebook):
+    page = notebook(SETUP.format(epochs=FULL))
     page.get_by_role("button", name="play", exact=True).focus()
     page.keyboard.press("Space")
     wait_for_state(page, "playing")
@@ -258,8 +252,8 @@ def test_the_next_day_its_still_is_there(lab):
 
 
 @pytest.mark.parametrize(("cell", "width"), [(SETUP.format(epochs=3), 600), (NAND, 860)])
-def test_nothing_lies_over_another_or_out_of_the_frame(opened, cell, width):
-    page = opened(cell)
+def test_nothing_lies_over_another_or_out_of_the_frame(notebook, cell, width):
+    page = notebook(cell)
     page.evaluate(f"document.querySelector('.nnlib-watch').style.width = '{width}px'")
     press(page, "one epoch")
     wait_for_state(page, "paused")
@@ -285,8 +279,26 @@ def test_nothing_lies_over_another_or_out_of_the_frame(opened, cell, width):
 
 
 @SAMPLE
-def test_a_neuron_is_switched_off_and_the_count_changes(opened):
-    page = opened(INSIDE, shown=".nnlib-live img")
+@pytest.mark.parametrize("cell", [SETUP.format(epochs=3), NAND, INSIDE])
+def test_axe_finds_nothing_in_either_theme(notebook, cell):
+    page = notebook(cell, shown=".nnlib-live >> nth=0")
+    if "watch" in cell:
+        press(page, "one epoch")
+        wait_for_state(page, "paused")
+        press(page, "η ÷ 2")
+        page.locator(".nnlib-watch .words").wait_for()
+    assert axes_rules(page, ".nnlib-live") == []
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).first.hover()
+    page.get_by_text("JupyterLab Dark", exact=True).click()
+    page.locator("body[data-jp-theme-light=false]").wait_for()
+    page.wait_for_timeout(1000)  # colours fade over
+    assert axes_rules(page, ".nnlib-live") == []
+
+
+@SAMPLE
+def test_a_neuron_is_switched_off_and_the_count_changes(notebook):
+    page = notebook(INSIDE, shown=".nnlib-live img")
     text = page.locator(".nnlib-live .fact")
     text.get_by_text("475 of 500 right").wait_for()
     page.locator(".nnlib-live").get_by_role("checkbox", name="switch it off").check()
@@ -302,8 +314,8 @@ def test_a_neuron_is_switched_off_and_the_count_changes(opened):
 
 
 @SAMPLE
-def test_the_stop_button_pauses_what_is_watched(opened):
-    page = opened(SETUP.format(epochs=FULL), "watched.state, watched._task.done()")
+def test_the_stop_button_pauses_what_is_watched(notebook):
+    page = notebook(SETUP.format(epochs=FULL), "watched.state, watched._task.done()")
     press(page, "play")
     pictures(page)
     for _ in range(10):  # between two slices a kernel does not hear it

@@ -43,7 +43,7 @@ def neuron_at_work(
     before, after = as_outputs(before), as_outputs(after)
     same_number("before", before, "after", after)
     product = weights * ink
-    figure, axes = panels(2, 3, 10.5, 5.6, height_ratios=(1, 1.05))
+    figure, axes = panels(2, 3, 9, 5.6, height_ratios=(1, 1.05))
     (left, middle, right), (words, forward, outputs) = axes
     _signed(left, weights, "its weights")
     middle.imshow(ink, cmap="gray_r", vmin=0)
@@ -56,7 +56,7 @@ def neuron_at_work(
     pushed = outgoing * sent
     forward.barh(rows, pushed, color=[sign_colour(value) for value in pushed])
     widest = max(np.abs(outgoing).max() * max(activation, sent, 1), 1e-6)
-    forward.set(yticks=rows, xlim=(-widest, widest), title="adds to z of the next layer")
+    forward.set(yticks=rows, xlim=(-widest, widest), title="adds to the next z")
     forward.invert_yaxis()
     forward.axvline(0, color=INK, linewidth=1)
     _lines(forward, outgoing * activation)

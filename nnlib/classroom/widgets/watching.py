@@ -255,7 +255,11 @@ class Watch(Live):
         self._left = len(self._data)
         row = self.net.history[-1]
         if self._test is not None:
-            self._counted = _thinned([*self._counted, [self.at, row["correct"] / row["total"]]])
+            point = [self.at, row["correct"] / row["total"]]
+            if self._stage.every:
+                self._curve = _thinned([*self._curve, point])
+            else:
+                self._counted = _thinned([*self._counted, point])
 
     def _leave(self, state):
         self._training.close()
@@ -355,6 +359,7 @@ class Watch(Live):
 class Stage:
     """What is measured and shown of a network: examples for the curve, weights, outputs.
 
+    every: whether the curve measures all examples, or only the first.
     side: of the pictures of the first layer's weights, in pixels; 0: they are no pictures.
     flat: two inputs, so that a neuron is a line in the plane.
     choice: the numbers of ten examples to choose from, one for each answer.
@@ -365,8 +370,8 @@ class Stage:
         source = test if self.testing else data
         self.count = min(MEASURED, len(source))
         self.x, self.y = source.columns(slice(0, self.count), net.dtype)
-        every = "all" if self.count == len(source) else "the first"
-        self.what = f"of {every} {self.count:,} in test_data right"
+        self.every = self.count == len(source)  # they are all that there are
+        self.what = f"of {'all' if self.every else 'the first'} {self.count:,} in test_data right"
         first = np.asarray(net.weights[0])
         self.start = first.reshape(len(first), -1).copy()
         self.flat = net.sizes[0] == 2
