@@ -135,16 +135,19 @@ def _screens(page, panel):
 
 def _move_controls(page, out, moved, problems):
     """Press an arrow key on the first control of each interactive that is on the screen."""
-    for line in page.locator(".widget-html-content code").all():
+    for live in page.locator(".nnlib-live:has(.line)").all():
+        line = live.locator(".line code").last
         before = line.inner_text()
         name = before.partition("(")[0]
         if not name or name in moved:
             continue
         moved.add(name)
-        box = line.locator("xpath=ancestor::*[contains(@class, 'jp-OutputArea-output')][1]")
-        handle = box.locator(".noUi-handle").first
-        handle.focus()
-        handle.press("ArrowRight")
+        control = live.locator(
+            ".controls :is(input:checked, input:not([type=radio]), select)"
+        ).first
+        control.focus()
+        is_list = control.evaluate("e => e.tagName === 'SELECT'")
+        control.press("ArrowDown" if is_list else "ArrowRight")
         for _ in range(50):
             if line.inner_text() != before:
                 break

@@ -302,3 +302,23 @@ def test_the_image_of_a_grid_is_not_turned():
     upright = np.arange(6).reshape(1, 2, 3)
     assert image(axes(figures.digits_grid(upright))[0]).shape == (2, 3)
     assert axes(figures.digits_grid(upright))[0].yaxis_inverted()
+
+
+def test_a_drawing_stands_beside_the_bars_of_each_network():
+    outputs = {"small": RNG.random((10, 1)), "large": RNG.random(12)}
+    picture = figures.drawn_digit(BYTES[0], outputs)
+    drawing, *charts = axes(picture)
+    assert shows(drawing, BYTES[0])
+    assert drawing.images[0].cmap.name == "gray_r"  # ink is dark
+    for axis, (name, values) in zip(charts, outputs.items(), strict=True):
+        values = values.ravel()
+        assert axis.get_title() == name
+        assert bar_lengths(axis) == pytest.approx(dict(enumerate(values)))
+        bars = sorted(axis.patches, key=lambda bar: bar.get_y())
+        best = values.argmax()
+        assert [colour(bar) for bar in bars] == [
+            BLUE if j == best else GREY for j in range(len(bars))
+        ]
+        assert axis.yaxis_inverted()  # 0 is on top
+        assert axis.get_xlim() == (0, 1)
+        assert f"{name}: {best} ({values[best]:.2f})" in picture.fact

@@ -149,7 +149,7 @@ class DigitPad(Pad):
     @property
     def x(self):
         """The column of numbers that a network gets, (784, 1), float32 from 0.0 to 0.996."""
-        return self.image.reshape(784, 1).astype(np.float32) / 256
+        return _as_column(self.image)
 
     def keep(self, label):
         """Keep the drawing as a digit of yours. label: which digit it is, 0 to 9."""
@@ -162,7 +162,8 @@ class DigitPad(Pad):
         self.kept = f"kept as a {label}; you have {_count(len(_kept), 'digit')} now"
 
     def _answer(self):
-        image, x = self.image, self.x
+        image = self.image
+        x = _as_column(image)
         outputs = {name: net.feedforward(x).ravel() for name, net in self.networks.items()}
         says = {name: words(a) for name, a in outputs.items()}
         fact = "; ".join(f"{name} {said}" for name, said in says.items())
@@ -178,7 +179,8 @@ class DigitPad(Pad):
 
     def still(self):
         """The pad as it stands, as a picture."""
-        outputs = {n: net.feedforward(self.x).ravel() for n, net in self.networks.items()}
+        x = self.x
+        outputs = {n: net.feedforward(x).ravel() for n, net in self.networks.items()}
         return figures.drawn_digit(self.image, outputs, fact=repr(self))
 
 
@@ -224,6 +226,10 @@ class NumberPad(Pad):
         read = self.read
         captions = [f"{d}\n{p:.2f}" for d, p in zip(read.text, read.probabilities, strict=True)]
         return figures.cut_number(read.line, read.cuts, read.images, captions, fact=repr(self))
+
+
+def _as_column(image):
+    return image.reshape(784, 1).astype(np.float32) / 256
 
 
 def words(outputs):
