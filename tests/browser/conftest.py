@@ -154,7 +154,7 @@ class Jupyter:
 
 
 @contextlib.contextmanager
-def jupyter_server(folder, browser, kind="lab"):
+def jupyter_server(folder, browser, kind="lab", *more):
     config = folder / ".config" / "labconfig"
     config.mkdir(parents=True)
     (config / "page_config.json").write_text(json.dumps(QUIET))
@@ -164,7 +164,7 @@ def jupyter_server(folder, browser, kind="lab"):
     options = [f"--ServerApp.root_dir={folder}", "--ServerApp.ip=127.0.0.1", f"--port={port}"]
     options += ["--IdentityProvider.token=", "--ServerApp.password=", "--no-browser"]
     options += ["--allow-root", "--ServerApp.disable_check_xsrf=True"]
-    command = [sys.executable, "-m", "jupyter", kind, *options]
+    command = [sys.executable, "-m", "jupyter", kind, *options, *more]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
     environment |= {"JUPYTER_CONFIG_DIR": str(config.parent), "TQDM_DISABLE": ""}
     with open(folder / "server.log", "w") as log:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import axes_rules, keep_picture, live, settled
+from conftest import axes_rules, jupyter_server, keep_picture, live, settled
 from nnlib.classroom.widgets import EXPLORERS
 
 pytestmark = pytest.mark.browser
@@ -301,3 +301,18 @@ def test_the_next_day_a_still_its_fact_and_what_to_do_are_there(lab):
         assert picture.evaluate("e => e.naturalWidth") > 0
         assert picture.get_attribute("alt").startswith("f = 10 at the start")
         assert not page.get_by_text("model not found").count()
+
+
+def test_on_a_server_of_others_the_still_stands_in_an_output_of_its_own(browser, tmp_path):
+    without = "--ServerApp.jpserver_extensions={'nnlib.classroom.saving': False}"
+    with jupyter_server(tmp_path, browser, "lab", without) as server:
+        name = server.copy(["import nnlib\nnnlib.explore_descent()"])
+        with server.open(name) as page:
+            live(page)
+            still = page.locator(".jp-OutputArea-output > img")
+            assert still.count() == 1
+            assert still.is_hidden()  # beside the live one
+            page.keyboard.press("Control+s")
+            page.wait_for_timeout(2000)
+        with server.open(name, run=False) as page:
+            page.locator(".jp-OutputArea-output > img").wait_for()
