@@ -279,7 +279,8 @@ def test_outputs_while_learning_are_drawn_for_every_row_of_the_table():
 
 
 def test_a_piece_of_a_picture_shows_its_own_numbers():
-    whole, piece = axes(figures.picture_as_numbers(DIGITS[0], 3, 12, 5))
+    picture = figures.picture_as_numbers(DIGITS[0], 3, 12, 5)
+    whole, piece = axes(picture)
     assert shows(whole, DIGITS[0])
     assert shows(piece, DIGITS[0][3:8, 12:17])
     (frame,) = whole.patches
@@ -289,6 +290,7 @@ def test_a_piece_of_a_picture_shows_its_own_numbers():
         assert int(text.get_text()) == DIGITS[0][3 + row, 12 + column]
     assert [t.get_text() for t in piece.get_xticklabels()] == [str(c) for c in range(12, 17)]
     assert [t.get_text() for t in piece.get_yticklabels()] == [str(r) for r in range(3, 8)]
+    assert "row 4: " + " ".join(str(v) for v in DIGITS[0][4, 12:17]) + ";" in picture.alt
     with pytest.raises(DataError, match="does not lie"):
         figures.picture_as_numbers(DIGITS[0], 20, 0)
 
@@ -303,6 +305,8 @@ def test_darkness_has_dots_and_a_mean_for_each_digit():
     assert [d[:, 0].tolist() for d in dots] == [[10, 20], [1, 3], [7]]
     assert all(np.abs(d[:, 1] - k).max() < 0.5 for d, k in zip(dots, (0, 1, 5), strict=True))
     assert picture.fact == "on average the 0 is darkest, the 1 lightest"
+    assert "1: 2, 5: 7, 0: 15" in picture.alt
+    assert "lie about 2 away" in picture.alt  # spreads 5, 1 and 0, on average 2
 
 
 def test_averages_stand_above_their_spreads():
@@ -310,7 +314,7 @@ def test_averages_stand_above_their_spreads():
     shown = axes(figures.averages_and_spreads(averages, spreads))
     for d in range(4):
         assert shows(shown[d], averages[d] / 255)
-        assert shows(shown[4 + d], (spreads[d] / spreads.max()) ** 3)
+        assert shows(shown[4 + d], spreads[d] / spreads.max())
         assert shown[d].get_title() == str(d)
     assert [shown[0].get_ylabel(), shown[4].get_ylabel()] == ["average", "spread"]
 

@@ -98,7 +98,9 @@ def test_outputs_that_are_no_row_are_refused_in_words(name):
 
 
 def test_bars_are_as_long_as_their_shares():
-    axis = axes(figures.bars({"one": 0.25, "two": 0.5}))[0]
+    picture = figures.bars({"one": 0.25, "two": 0.5}, title="right", fact="two is longer")
+    assert picture.alt == "right: one 25.0%, two 50.0%"
+    axis = axes(picture)[0]
     assert bar_lengths(axis) == {0: 25, 1: 50}
     assert [t.get_text() for t in axis.get_yticklabels()] == ["one", "two"]
     assert [t.get_text() for t in axis.texts] == ["25.0", "50.0"]

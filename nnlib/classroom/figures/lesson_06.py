@@ -59,7 +59,8 @@ def picture_as_numbers(image, top, left, size=10, fact=None):
     for side in piece.spines.values():
         side.set(visible=True, color=BLUE, linewidth=2.5)
     said = f"rows {rows[0]} to {rows[-1]}, columns {columns[0]} to {columns[-1]}, as numbers"
-    return Picture(figure, fact or said)
+    numbers = [f"row {i}: {' '.join(map(str, row))}" for i, row in zip(rows, part, strict=True)]
+    return Picture(figure, fact or said, alt=f"{said}; {'; '.join(numbers)}")
 
 
 @styled
@@ -83,14 +84,18 @@ def darkness_by_digit(dark, labels, fact=None):
     axis.invert_yaxis()
     axis.grid(visible=False, axis="y")
     lightest, darkest = min(digits, key=means.get), max(digits, key=means.get)
-    return Picture(figure, fact or f"on average the {darkest} is darkest, the {lightest} lightest")
+    said = f"on average the {darkest} is darkest, the {lightest} lightest"
+    order = ", ".join(f"{digit}: {means[digit]:.0f}" for digit in sorted(means, key=means.get))
+    spread = np.mean([dark[labels == digit].std() for digit in digits])
+    alt = f"{said}; averages, the lightest first: {order}; single pictures lie about {spread:.0f}"
+    return Picture(figure, fact or said, alt=f"{alt} away from the average of their digit")
 
 
 @styled
 def averages_and_spreads(averages, spreads, fact=None):
     """Above, the average picture of each digit; below, the spread of each pixel. (10, 28, 28).
 
-    Spreads are alike within the strokes; their cubes are drawn, so that the greys differ more.
+    Full ink is the largest spread of all ten.
     """
     averages, spreads = as_pictures(averages, "averages", 12), as_pictures(spreads, "spreads", 12)
     same_number("averages", averages, "spreads", spreads)
@@ -100,7 +105,7 @@ def averages_and_spreads(averages, spreads, fact=None):
     figure, axes = panels(2, len(averages), 1.16 * len(averages), 3, squeeze=False)
     for digit, (average, spread) in enumerate(zip(averages, spreads, strict=True)):
         show_ink(axes[0, digit], average / dark, str(digit), 1)
-        show_ink(axes[1, digit], (spread / (most or 1)) ** 3, "", 1)
+        show_ink(axes[1, digit], spread / (most or 1), "", 1)
     for axis, name in zip(axes[:, 0], ("average", "spread"), strict=True):
         axis.set_ylabel(name)
     n = "ten" if len(averages) == 10 else len(averages)

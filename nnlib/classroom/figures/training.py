@@ -224,4 +224,4 @@ def bars(values, title="", fact=None):
     axis.invert_yaxis()
     axis.grid(visible=False)
     words = ", ".join(f"{name} {share:.1f}%" for name, share in zip(values, shares, strict=True))
-    return Picture(figure, fact or words)
+    return Picture(figure, fact or words, alt=f"{title}: {words}" if title else words)

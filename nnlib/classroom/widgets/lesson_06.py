@@ -13,7 +13,7 @@ from nnlib.studies.baselines import average_digits, nearest_average
 
 @interactive(
     "the first step above 0 at which the average 5 is read as another digit; what every digit "
-    "is read as at −3; the digits with the smallest and the largest median distance.",
+    "is read as at −3.",
     draw=lambda data: figures.digit_class(**data),
 )
 def explore_digit_class(
