@@ -314,7 +314,7 @@ def test_averages_stand_above_their_spreads():
     shown = axes(figures.averages_and_spreads(averages, spreads))
     for d in range(4):
         assert shows(shown[d], averages[d] / 255)
-        assert shows(shown[4 + d], spreads[d] / spreads.max())
+        assert shows(shown[4 + d], (spreads[d] / spreads.max()) ** 3)
         assert shown[d].get_title() == str(d)
     assert [shown[0].get_ylabel(), shown[4].get_ylabel()] == ["average", "spread"]
 

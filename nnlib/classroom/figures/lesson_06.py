@@ -95,7 +95,7 @@ def darkness_by_digit(dark, labels, fact=None):
 def averages_and_spreads(averages, spreads, fact=None):
     """Above, the average picture of each digit; below, the spread of each pixel. (10, 28, 28).
 
-    Full ink is the largest spread of all ten.
+    Spreads are alike within the strokes; their cubes are drawn, so that the greys differ more.
     """
     averages, spreads = as_pictures(averages, "averages", 12), as_pictures(spreads, "spreads", 12)
     same_number("averages", averages, "spreads", spreads)
@@ -105,7 +105,7 @@ def averages_and_spreads(averages, spreads, fact=None):
     figure, axes = panels(2, len(averages), 1.16 * len(averages), 3, squeeze=False)
     for digit, (average, spread) in enumerate(zip(averages, spreads, strict=True)):
         show_ink(axes[0, digit], average / dark, str(digit), 1)
-        show_ink(axes[1, digit], spread / (most or 1), "", 1)
+        show_ink(axes[1, digit], (spread / (most or 1)) ** 3, "", 1)
     for axis, name in zip(axes[:, 0], ("average", "spread"), strict=True):
         axis.set_ylabel(name)
     n = "ten" if len(averages) == 10 else len(averages)
