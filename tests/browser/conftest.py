@@ -167,6 +167,7 @@ def jupyter_server(folder, browser, kind="lab", *more):
     command = [sys.executable, "-m", "jupyter", kind, *options, *more]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
     environment |= {"JUPYTER_CONFIG_DIR": str(config.parent), "TQDM_DISABLE": ""}
+    environment |= {"NNLIB_DATA": "embedded"}  # what is seen on the page is the same, and sooner
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         try:
