@@ -274,6 +274,8 @@ def test_outputs_while_learning_are_drawn_for_every_row_of_the_table():
     assert notes["a: 0.05"] == (0.05, ORANGE)
     assert np.allclose(right.lines[0].get_ydata(), [0.2, 0.1, 0.01])
     assert picture.fact == "outputs after 2 steps: a 0.05, b 0.98, c 0.20; E = 0.0100"
+    assert "for c it goes from 0.60 to 0.20, and should be 1. Beside it the error" in picture.alt
+    assert "from 0.2000 to 0.0100, halfway through 0.1000" in picture.alt
     with pytest.raises(ShapeError, match="rows 2"):
         figures.outputs_while_learning(outputs, [0, 1, 1], [0.2, 0.1, 0.01], ["a", "b"])
 

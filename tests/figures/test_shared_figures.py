@@ -205,7 +205,8 @@ def test_a_map_is_high_where_f_is_high(draw):
     level_0 = np.concatenate(rings.allsegs[1]) if hasattr(rings, "allsegs") else None
     assert np.abs(3 * level_0[:, 0] + level_0[:, 1] ** 2).max() < 0.05
     low, high = fills.get_facecolor()[[0, -1]]
-    assert (low[0] > low[2], high[2] > high[0]) == (True, True)  # orange is low, blue is high
+    assert low[:3].min() > 0.9  # white is low, blue is high
+    assert high[2] > high[0] + 0.2
 
 
 def test_arrows_on_a_map_go_from_their_start_by_their_change():
@@ -243,6 +244,31 @@ def test_a_surface_has_its_heights_and_its_path():
     corners = axis.collections[0]._vec[:3] if hasattr(axis.collections[0], "_vec") else None
     if corners is not None:
         assert np.abs(3 * corners[0] + corners[1] ** 2 - corners[2]).max() < 1e-6
+
+
+def pass_of(p):
+    return p[0] ** 2 - p[1] ** 2
+
+
+def test_ground_is_white_where_it_is_lowest_and_dark_where_it_is_highest_also_below_0():
+    surface = axes(figures.surface_map(pass_of))[0].collections[0]
+    x, y = 4.4, 0.0
+    shades = surface.cmap(surface.norm([pass_of((y, x)), 0, pass_of((x, y))]))
+    assert np.allclose(shades[0][:3], 1, atol=0.01)
+    assert shades[0][0] > shades[1][0] > shades[2][0]
+    mapped = axes(figures.contour_map(pass_of, levels=[-9, -1, 1, 9]))[0].collections[0]
+    reds = [colour[0] for colour in mapped.to_rgba(mapped.get_array())]
+    assert len(reds) == 5
+    assert reds == sorted(reds, reverse=True)
+    assert reds[0] > 0.9 > reds[-1]
+
+
+def test_a_map_names_its_coordinates_and_writes_its_heights_with_a_minus_sign():
+    axis = axes(figures.contour_map(pass_of, levels=[-9, 9], names=("w", "b")))[0]
+    assert (axis.get_xlabel(), axis.get_ylabel()) == ("w", "b")
+    assert {t.get_text() for t in axis.texts} == {"−9", "9"}
+    axis = axes(figures.contour_map(pass_of))[0]
+    assert (axis.get_xlabel(), axis.get_ylabel()) == ("x", "y")
 
 
 def test_height_curves_are_cut_above_the_top():

@@ -1,5 +1,6 @@
 """Landscapes: a function of two numbers as a map or a surface, with a path of descent on it.
 
+On each of them white is the lowest ground that is drawn, and dark the highest.
 f takes a point of shape (2,) and returns its height. A path has shape (steps + 1, 2), as `descend`
 returns it.
 """
@@ -30,17 +31,27 @@ GRID = 161  # points along each side of a map
 
 
 @styled
-def contour_map(f, path=None, arrows=(), limit=4.4, levels=None, title="", mark=None, fact=None):
+def contour_map(
+    f,
+    path=None,
+    arrows=(),
+    limit=4.4,
+    levels=None,
+    title="",
+    mark=None,
+    names=("x", "y"),
+    fact=None,
+):
     """The map of f on the square from −limit to limit: lines of equal height, and a path on it.
 
     arrows: a list of (from, (dx, dy), label). levels: the heights at which lines are drawn.
     path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
-    mark: a point to show with its coordinates.
+    mark: a point to show with its coordinates. names: what the two coordinates are called.
     """
     if len(arrows) > 3:
         raise DataError(f"{len(arrows)} arrows came; at most three have colours of their own.")
     figure, axis = panels(1, 1, 6.6, 6.2)
-    _map(axis, f, limit, levels)
+    _map(axis, f, limit, levels, names)
     if path is not None:
         for each in path if isinstance(path, list) else [path]:
             _path_on(axis, each)
@@ -77,14 +88,14 @@ def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, name="f", fact=
     figure, axis = panels(1, 1, 7, 5.6, **options)
     x, y, z = _heights_on_a_grid(f, limit)
     top = np.abs(z).max()
-    axis.plot_surface(x, y, z, cmap=SIGNED, vmin=-top, vmax=top, rcount=40, ccount=40, zorder=1)
+    axis.plot_surface(x, y, z, **_tint(z), rcount=40, ccount=40, zorder=1)
     if path is not None:
         inside = np.asarray(path)[_until_it_leaves(path, limit)]
         high = [f(p) + 0.01 * top for p in inside]
         axis.plot(*inside.T, high, "o-", color=INK, markersize=5, linewidth=1.6, zorder=3)
         first = [[value] for value in (*inside[0], high[0])]
         axis.plot(*first, "o", markersize=10, mfc="white", mec=INK, mew=2, zorder=4)
-        axis.text(*inside[0], high[0] + 0.1 * top, "start", zorder=4)
+        axis.text(*inside[0], high[0], "start  ", ha="right", va="center", zorder=4)
     axis.set_xlabel("x", labelpad=8)
     axis.set_ylabel("y", labelpad=8)
     axis.set_zlabel(name, rotation=0)
@@ -128,18 +139,24 @@ def _heights_on_a_grid(f, limit):
     return x, y, np.array([[float(f(np.array([u, v]))) for u in side] for v in side])
 
 
-def _map(axis, f, limit, levels):
+def _tint(z, pale=1):
+    """Colours of the ground: white where z is lowest, and the higher, the darker; pale: how far."""
+    lowest, room = np.min(z), pale * (np.max(z) - np.min(z)) or 1
+    return {"cmap": SIGNED, "vmin": lowest - room, "vmax": lowest + room}
+
+
+def _map(axis, f, limit, levels, names=("x", "y")):
     x, y, z = _heights_on_a_grid(f, limit)
     levels = MaxNLocator(9).tick_values(z.min(), z.max()) if levels is None else levels
     inner = [level for level in levels if z.min() < level < z.max()]
-    top = np.abs(z).max()
-    colour = {"cmap": SIGNED, "vmin": -1.7 * top, "vmax": 1.7 * top}
-    axis.contourf(x, y, z, levels=[z.min() - 1e-9, *inner, z.max() + 1e-9], **colour)
+    bands = [z.min() - 1e-9, *inner, z.max() + 1e-9]
+    axis.contourf(x, y, z, levels=bands, **_tint(z, pale=1.7))
     lines = axis.contour(x, y, z, levels=inner, colors=GREY, linewidths=1, linestyles="solid")
-    axis.clabel(lines, fontsize=11, fmt="%g", colors="#333333")
+    axis.clabel(lines, fontsize=11, fmt=lambda v: f"{v:g}".replace("-", "−"), colors="#333333")
     axis.grid(visible=False)
-    axis.set(aspect="equal", xlim=(-limit, limit), ylim=(-limit, limit), xlabel="x")
-    axis.set_ylabel("y", rotation=0)
+    axis.set(aspect="equal", xlim=(-limit, limit), ylim=(-limit, limit))
+    axis.set_xlabel(names[0])
+    axis.set_ylabel(names[1], rotation=0)
 
 
 def _path_on(axis, path):

@@ -47,4 +47,10 @@ def outputs_while_learning(outputs, targets, errors, rows, fact=None):
     right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     ends = ", ".join(f"{name} {a:.2f}" for name, a in zip(rows, outputs[-1], strict=True))
     said = f"outputs after {counted(last, 'step')}: {ends}; E = {errors[-1]:.4f}"
-    return Picture(figure, fact or said)
+    told = [
+        f"for {row} it goes from {first:.2f} to {a:.2f}, and should be {target:g}"
+        for row, first, a, target in zip(rows, outputs[0], outputs[-1], targets, strict=True)
+    ]
+    alt = f"The output against the step: {'; '.join(told)}. Beside it the error: "
+    alt += f"from {errors[0]:.4f} to {errors[-1]:.4f}, halfway through {errors[last // 2]:.4f}."
+    return Picture(figure, fact or said, alt)

@@ -11,10 +11,8 @@ NOISES = (0, 0.5, 1, 1.5, 2, 3, 4, 6, 8)
 
 
 @interactive(
-    "the largest η on its slider that still arrives in the valley. Then the saddle, η = 0.1, "
-    "start (3, 0): the smallest noise on its slider that makes the path fall off. Then two "
-    "minima, η = 0.1, start (3, 2): the smallest noise that carries the path into the deep "
-    "hollow, on the left.",
+    "two minima, start (3, 2): the smallest η on its slider whose path ends in the deep hollow, "
+    "on the left.",
     draw=draw_descent,
     grips=start_on_the_map,
 )
