@@ -60,6 +60,7 @@ from nnlib.neurons import (
 from nnlib.reading import (
     NumberPicture,
     Reading,
+    Stages,
     as_line,
     as_mnist,
     best_path,
@@ -72,12 +73,14 @@ from nnlib.reading import (
     look_closely,
     number_picture,
     number_pictures,
+    photograph,
     piece_images,
     piece_network,
     piece_outputs,
     possible_pieces,
     read_number,
     read_picture,
+    reading_stages,
     resize,
 )
 from nnlib.studies import kaggle

@@ -13,7 +13,9 @@ from PIL import Image
 from nnlib import DataError, Network, ShapeError
 from nnlib.digits.mnist import read_embedded
 from nnlib.reading import ink, pieces
-from nnlib.reading.ink import as_line, as_mnist, digit_image, find_ink, read_picture, resize
+from nnlib.reading.finding import find_ink
+from nnlib.reading.ink import as_line, as_mnist, digit_image, resize
+from nnlib.reading.pictures import read_picture
 from nnlib.reading.pieces import (
     best_path,
     best_readings,
@@ -230,14 +232,31 @@ def test_a_photograph_is_turned_the_way_it_was_held(tmp_path):
     assert np.array_equal(read_picture(tmp_path / "number.png"), STRING.picture)
 
 
+@pytest.mark.parametrize("ending", ["jpg", "png"])
+def test_a_phones_picture_of_12_million_pixels_is_read_smaller(tmp_path, ending):
+    small = np.full((300, 400), 220, np.uint8)
+    small[100:200, 60:240] = 30
+    exif = Image.Exif()
+    exif[0x0112] = 6  # held upright: what was at the left is at the top
+    large = Image.fromarray(small).resize((4000, 3000))
+    large.save(tmp_path / f"number.{ending}", exif=exif)
+    picture = read_picture(tmp_path / f"number.{ending}")
+    assert picture.dtype == np.uint8
+    assert picture.shape in [(2000, 1500), (1000, 750)]
+    dark = picture < 125
+    assert dark.mean() == pytest.approx(100 * 180 / 120_000, rel=0.02)
+    assert dark[picture.shape[0] * 3 // 10, picture.shape[1] // 2]
+
+
 WRONG_FILES = {
     "no image": (b"504192\n", "no image: it starts with b'504192"),
     "empty": (b"", "is empty"),
     "a web page": (b"<!DOCTYPE html>", "web page"),
     "cut short": (png_bytes(NOISE.astype(np.uint8))[:2000], "damaged image, or cut short"),
     "only a header": (png_bytes(STRING.picture)[:30], "damaged image, or cut short|no image"),
-    "a photograph of 12 million pixels": (huge_png(4000, 3000), "4,000 × 3,000 pixels; at most"),
-    "a bomb": (huge_png(60_000, 60_000), "at most 4,000,000 pixels"),
+    "a HEIC of an iPhone": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC .* Save it as JPEG"),
+    "too many pixels": (huge_png(20_000, 10_000), "more pixels than can be read, 120,000,000"),
+    "a bomb": (huge_png(60_000, 60_000), "more pixels than can be read"),
 }
 
 

@@ -111,9 +111,32 @@ FAULTS = [
             "ink is thickened to three sides",
         ),
         ("round(14 - centre)", "round(13 - centre)", "the digit's mass is not in the middle"),
-        ("np.median(ink) < 0.5", "np.median(ink) > 0.5", "paper is ink"),
         ("scale = 20 / max", "scale = 24 / max", "digits are larger than MNIST's"),
         ("width * LINE / height", "LINE", "a line loses its width"),
+    ),
+    *_of(
+        "nnlib/reading/paper.py",
+        ("if dark < 0.5 else", "if dark > 0.5 else", "paper is ink"),
+        (
+            "lowest(highest(small, reach), reach)",
+            "highest(small, reach)",
+            "shadows lose their edge",
+        ),
+        ("arange(-15, 15.1, 0.5)", "arange(0, 15.1, 0.5)", "lines that go up are not found"),
+        ("(hidden < DARKEST * ink)", "(hidden < 2 * ink)", "a dark stroke is a printed line"),
+    ),
+    *_of(
+        "nnlib/reading/blobs.py",
+        ("for k in (-1, 0, 1)", "for k in (0, 1)", "blobs that touch to the left are apart"),
+        ("> EDGE * len(edge)", "> 0", "all that touches an edge is none of the number"),
+        ("sides) >= 3", "sides) >= 5", "no frame is found"),
+        ("> 0.2 * (bottom[i]", "> 0.0 * (bottom[i]", "a 0 with a dot inside is a frame"),
+    ),
+    *_of(
+        "nnlib/reading/finding.py",
+        ("_cut_to_its_ink(blobs, along):", "along.all():", "a picture without paper loses digits"),
+        ("(beyond & ~tall)", "False", "dirt above the digits makes them small"),
+        ("ink[found.frame] = 0", "pass", "a frame is ink"),
     ),
     *_of(
         "nnlib/reading/pieces.py",

@@ -25,6 +25,7 @@ from nnlib.support.interrupts import stopped
 from nnlib.support.threads import one_thread
 
 WIDEST = 30  # a piece is no wider than this, in pixels of a line
+ALONE = 1.6  # times as wide as high, a line may be a single digit
 LOWEST = 0.35  # and at least this high, as a share of the line
 STEP = 2  # columns between two candidate cuts through ink
 EARNED = 0.5  # the part of log P(no digit) that counts; chosen on validation digits
@@ -60,10 +61,12 @@ def possible_pieces(line, cuts):
     between neighbouring cuts, so that no column is looked at twice.
     """
     strips = np.array([_edges(line, *strip) for strip in itertools.pairwise(cuts)])
+    alone = len(ink_runs(line)) == 1 and line.shape[1] <= ALONE * len(line)
+    widest = line.shape[1] if alone else WIDEST
     pairs = []
     for i in range(len(strips)):
         up, left, down, right = np.maximum.accumulate(strips[i : i + WIDEST]).T
-        fits = (left + right <= WIDEST) & (up + down >= LOWEST * len(line))
+        fits = (left + right <= widest) & (up + down >= LOWEST * len(line))
         pairs += [(i, i + 1 + int(n)) for n in np.flatnonzero(fits)]
     return pairs
 
@@ -206,8 +209,13 @@ def read_number(picture, net=None, *, cut=candidate_cuts, k=5):
     with nnlib. cut: `candidate_cuts` or `cut_at_gaps`. k: how many readings are compared.
     Raises DataError if there is no digit.
     """
+    return read_line(as_line(picture), net, cut=cut, k=k)
+
+
+@one_thread()
+def read_line(line, net=None, *, cut=candidate_cuts, k=5):
+    """Read a line of ink, (28, width), as a `Reading`. Settings and errors as of `read_number`."""
     net = net or piece_network()
-    line = as_line(picture)
     cuts = cut(line)
     pairs = possible_pieces(line, cuts)
     images = piece_images(line, cuts, pairs)

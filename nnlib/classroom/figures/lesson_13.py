@@ -1,8 +1,10 @@
 """Whole numbers as pictures: where they are cut, what is read, and how sure that is."""
 
 import itertools
+import textwrap
 
 import numpy as np
+from matplotlib.colors import to_rgb
 from matplotlib.patches import Arc
 
 from nnlib.classroom.figures.base import (
@@ -19,6 +21,7 @@ from nnlib.classroom.figures.base import (
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
+from nnlib.reading.stages import Stages
 from nnlib.support.errors import DataError, ShapeError
 
 
@@ -100,6 +103,64 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
     return Picture(
         figure, fact or f"{counted(n, 'piece')}: {', '.join(captions)}".replace("\n", " ")
     )
+
+
+@styled
+def photograph_stages(stages, fact=None):
+    """What reading makes of a photograph: picture, paper, ink, and pieces with their number.
+
+    stages: of `reading_stages`. What is left out is coloured: lines printed on the paper blue, what
+    lies along an edge and a frame around the number orange. A stage that was not reached is empty;
+    then a sentence says why.
+    """
+    if not isinstance(stages, Stages):
+        raise DataError(
+            f"{type(stages).__name__} came; write photograph_stages(reading_stages(picture))."
+        )
+    (high, wide), line = stages.picture.shape, stages.line
+    below = 9 * min(0.5, 50 / line.shape[1] if line is not None else 0.2)
+    figure = panels(1, 1, 9, 3 * high / wide + below + 1.1)[0]
+    figure.clear()
+    rows = figure.add_gridspec(2, 3, height_ratios=(3 * high / wide + 0.3, below))
+    top = [figure.add_subplot(rows[0, i]) for i in range(3)]
+    light = stages.picture.max()
+    for axis, name, image, colours, most in (
+        (top[0], "1. the picture", stages.picture, "gray", light),
+        (top[1], "2. the paper", stages.paper, "gray", light),
+        (top[2], "3. the ink", stages.ink, "gray_r", 1),
+    ):
+        axis.set_title(name, loc="left", fontsize=14)
+        axis.set(xticks=[], yticks=[], xlim=(0, wide), ylim=(high, 0), aspect="equal")
+        if image is not None:
+            axis.imshow(image, cmap=colours, vmin=0, vmax=most, extent=(0, wide, high, 0))
+    for axis, mask, colour in (
+        (top[1], stages.lines, BLUE),
+        (top[1], stages.edge, ORANGE),
+        (top[2], stages.frame, ORANGE),
+    ):
+        if mask is not None and mask.any():
+            seen = np.zeros((*mask.shape, 4))
+            seen[..., :3], seen[..., 3] = to_rgb(colour), mask > 0
+            axis.imshow(seen, extent=(0, wide, high, 0))
+    last = figure.add_subplot(rows[1, :])
+    last.axis("off")
+    if stages.reading is None:
+        said = f"not read: {stages.trouble}"
+        words = textwrap.fill(stages.trouble, 70)
+    else:
+        reading = stages.reading
+        said = f"read as {reading.text}, {reading.confidence:.0%} sure"
+        words = said
+    last.set_title(f"4. {words}", loc="left", fontsize=14)
+    if line is not None:
+        last.imshow(line, cmap="gray_r", vmin=0, vmax=1, extent=(0, line.shape[1], 28, 0))
+    if stages.reading is not None:
+        for column in reading.cuts:
+            last.plot([column, column], [-1, 30], color=BLUE)
+        for (first, end), digit in zip(itertools.pairwise(reading.cuts), reading.text, strict=True):
+            last.text((first + end) / 2, 31, digit, ha="center", va="top")
+        last.set(ylim=(42, -2))
+    return Picture(figure, fact or said)
 
 
 @styled

@@ -1,4 +1,4 @@
-"""How many photographs of numbers are read: python benchmarks/photographs.py --help.
+"""How many photographs of numbers are read: python tools/count_photographs.py test.
 
 The photographs are made by `nnlib.reading.photographs`, which states the ranges of every condition:
 44 kinds, namely plain, each of nine conditions alone, and all pairs of them that can go together.
