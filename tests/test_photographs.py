@@ -257,6 +257,18 @@ def test_a_frame_and_dirt_are_left_out():
     assert found_in(picture).frame[22, 100]
 
 
+def test_digits_that_hang_together_by_a_printed_line_are_no_frame():
+    picture = on_paper()
+    expected = find_ink(picture) > 0.5
+    ruled_row = picture.shape[0] // 2 + 30  # through most of the digits
+    row = picture[ruled_row : ruled_row + 3]
+    row[:] = np.minimum(row, 120)
+    search = found_in(picture)
+    assert not search.frame.any()
+    assert search.lines.max() > 0.4
+    assert ((search.ink > 0.5) == expected).mean() > 0.99
+
+
 @pytest.mark.parametrize("degrees", [-12, 8])
 def test_a_tilted_number_is_made_level(degrees):
     image = Image.fromarray(np.float32(on_paper(around=40)))

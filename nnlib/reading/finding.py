@@ -80,7 +80,7 @@ def look(search):
     found.paper = paper_brightness(picture, 2 * stroke + 2)  # closer, as strokes are known now
     dark = darkness(picture, found.paper)
     ink = _ink(dark, found)
-    found.frame = _frames(ink, stroke)
+    found.frame = _frames(ink, stroke, whole=True)
     dark[found.frame] = 0
     dark = _without_lines(dark, found)
     ink = _ink(dark, found)
@@ -146,11 +146,20 @@ def _thickest(mask):
     return 2 * n
 
 
-def _frames(ink, stroke):
-    """Where frames are, with their soft edges: bool (height, width)."""
+def _frames(ink, stroke, whole=False):
+    """Where frames are, with their soft edges: bool (height, width).
+
+    whole: only those that do not touch the picture's edges. Before printed lines are taken out,
+    what touches them may be digits that hang together by a line.
+    """
     reach = 1 + stroke // 6  # what is so near hangs together: pencil leaves gaps
     blobs = find_blobs(_grow(ink > STRONG, reach))
-    return _grow(blobs.mask(is_frame(blobs)), reach)
+    frames = is_frame(blobs)
+    if whole:
+        top, left, bottom, right = blobs.boxes
+        height, width = ink.shape
+        frames &= (top > 0) & (left > 0) & (bottom < height) & (right < width)
+    return _grow(blobs.mask(frames), reach)
 
 
 def _without_lines(dark, found):

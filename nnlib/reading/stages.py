@@ -9,6 +9,7 @@ from nnlib.reading.ink import line_of_ink
 from nnlib.reading.pictures import check_picture
 from nnlib.reading.pieces import Reading, read_line
 from nnlib.support.errors import DataError
+from nnlib.support.interrupts import stopped
 
 
 class Stages(NamedTuple):
@@ -37,6 +38,7 @@ class Stages(NamedTuple):
         return f"Stages({self.reading or self.trouble})"
 
 
+@stopped("Stopped while reading. To begin anew, run the cell again.")
 def reading_stages(picture, net=None):
     """Read a grey picture, (height, width), as `read_number` does, and keep all stages: `Stages`.
 
