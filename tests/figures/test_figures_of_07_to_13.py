@@ -19,7 +19,7 @@ from seen import (
     words,
 )
 
-from nnlib import DataError, ShapeError, figures, sigmoid, sigmoid_prime
+from nnlib import DataError, ShapeError, figures, reading_stages, sigmoid, sigmoid_prime
 from nnlib.classroom.figures.base import BLUE, GREY, ORANGE, PURPLE
 from nnlib.classroom.figures.lesson_07 import PALE
 from nnlib.classroom.stepper import gradient_check, walk
@@ -473,6 +473,42 @@ def test_pooling_keeps_the_highest_and_sends_its_error_back_there():
     for wrong, e in ((a[:3], None), (a, error[:1]), (a[0], None)):
         with pytest.raises(ShapeError):
             figures.pooling_squares(wrong, e)
+
+
+def stages_of(picture):
+    """The stages of a reading, their figure, and its axes."""
+    stages = reading_stages(picture)
+    return stages, axes(figures.photograph_stages(stages))
+
+
+def test_the_stages_of_a_photograph_stand_side_by_side_with_the_number_below():
+    picture = np.full((200, 300), 230)
+    picture[60:140, 60:70] = picture[60:140, 100:110] = 30  # 11
+    picture[:, -12:] = 20  # a desk
+    stages, shown = stages_of(picture)
+    assert [axis.get_title("left") for axis in shown[:3]] == [
+        *("1. the picture", "2. the paper", "3. the ink"),
+    ]
+    images = [axis.images[0].get_array() for axis in shown]
+    for image, stage in zip(images, (*stages[:2], stages.ink, stages.line), strict=True):
+        assert np.allclose(image, stage)
+    coloured = shown[1].images[1].get_array()
+    assert np.array_equal(coloured[..., 3] > 0, stages.edge)
+    assert coloured[100, -3, 3] == 1
+    assert shown[3].get_title("left").startswith("4. read as 11, ")
+    assert [text.get_text() for text in shown[3].texts] == ["1", "1"]
+    assert len(shown[3].lines) == 3
+
+
+def test_what_was_not_reached_is_empty_and_a_sentence_says_why():
+    _, shown = stages_of(RNG.integers(0, 256, (60, 200)))
+    assert [len(axis.images) for axis in shown] == [1, 0, 0, 0]
+    assert "not read: No digits are found" in shown[3].get_title("left")
+
+
+def test_stages_of_a_picture_itself_are_refused():
+    with pytest.raises(DataError, match=r"photograph_stages\(reading_stages\(picture\)\)"):
+        figures.photograph_stages(np.zeros((40, 90)))
 
 
 def test_numbers_in_strips_stand_beside_their_captions():

@@ -118,16 +118,17 @@ def photograph_stages(stages, fact=None):
             f"{type(stages).__name__} came; write photograph_stages(reading_stages(picture))."
         )
     (high, wide), line = stages.picture.shape, stages.line
-    below = 9 * min(0.5, 50 / line.shape[1] if line is not None else 0.2)
-    figure = panels(1, 1, 9, 3 * high / wide + below + 1.1)[0]
-    figure.clear()
-    rows = figure.add_gridspec(2, 3, height_ratios=(3 * high / wide + 0.3, below))
-    top = [figure.add_subplot(rows[0, i]) for i in range(3)]
-    light = stages.picture.max()
+    above = 3 * high / wide + 0.4  # inches
+    below = 1.2 if line is None else min(9 * 44 / line.shape[1], 3.5) + 0.4
+    figure, axes = panels(2, 3, 9, above + below, height_ratios=(above, below))
+    top, places, light = axes[0], axes[1, 0].get_gridspec(), stages.picture.max()
+    for axis in axes[1]:
+        axis.remove()  # one for the whole row takes their place, below
+    turned = f", tilted by {abs(stages.degrees):.0f}°" if stages.degrees else ""
     for axis, name, image, colours, most in (
         (top[0], "1. the picture", stages.picture, "gray", light),
         (top[1], "2. the paper", stages.paper, "gray", light),
-        (top[2], "3. the ink", stages.ink, "gray_r", 1),
+        (top[2], f"3. the ink{turned}", stages.ink, "gray_r", 1),
     ):
         axis.set_title(name, loc="left", fontsize=14)
         axis.set(xticks=[], yticks=[], xlim=(0, wide), ylim=(high, 0), aspect="equal")
@@ -142,24 +143,19 @@ def photograph_stages(stages, fact=None):
             seen = np.zeros((*mask.shape, 4))
             seen[..., :3], seen[..., 3] = to_rgb(colour), mask > 0
             axis.imshow(seen, extent=(0, wide, high, 0))
-    last = figure.add_subplot(rows[1, :])
+    last = figure.add_subplot(places[1, :])
     last.axis("off")
-    if stages.reading is None:
-        said = f"not read: {stages.trouble}"
-        words = textwrap.fill(stages.trouble, 70)
-    else:
-        reading = stages.reading
-        said = f"read as {reading.text}, {reading.confidence:.0%} sure"
-        words = said
-    last.set_title(f"4. {words}", loc="left", fontsize=14)
     if line is not None:
         last.imshow(line, cmap="gray_r", vmin=0, vmax=1, extent=(0, line.shape[1], 28, 0))
-    if stages.reading is not None:
+    reading, said = stages.reading, f"not read: {stages.trouble}"
+    if reading is not None:
+        said = f"read as {reading.text}, {reading.confidence:.0%} sure"
         for column in reading.cuts:
             last.plot([column, column], [-1, 30], color=BLUE)
         for (first, end), digit in zip(itertools.pairwise(reading.cuts), reading.text, strict=True):
             last.text((first + end) / 2, 31, digit, ha="center", va="top")
         last.set(ylim=(42, -2))
+    last.set_title(textwrap.fill(f"4. {said}", 75), loc="left", fontsize=14)
     return Picture(figure, fact or said)
 
 
