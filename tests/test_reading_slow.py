@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from count_photographs import SEEDS, read_all, right, summary, sure
 
 from nnlib import load_mnist, number_pictures, read_number
 
@@ -24,3 +25,14 @@ def test_six_digits_of_the_test_set_are_read_right(gap, enough, capsys):
     with capsys.disabled():
         print(f"\nsix digits, gaps from {gap[0]} to {gap[1]}: {right} of 500 right")
     assert sum(right) >= enough * 1500
+
+
+@pytest.mark.parametrize(("length", "enough"), [(6, 0.85), (1, 0.95)])
+def test_photographs_of_test_digits_are_read(length, enough, capsys):
+    rows = read_all(load_mnist("full").test, length, 3, SEEDS["test"])
+    with capsys.disabled():
+        print(f"\nphotographs of {length}: {summary(rows)}")
+    assert len(rows) >= 120
+    assert sum(map(right, rows)) >= enough * len(rows)
+    certain = [row for row in rows if sure(row)]
+    assert sum(map(right, certain)) >= 0.98 * len(certain)
