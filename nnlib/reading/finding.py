@@ -122,7 +122,8 @@ def _ink(dark, found):
         blobs = find_blobs(rest > strong)
         along = along_an_edge(blobs)
         if not along.any() or _cut_to_its_ink(blobs, along):
-            level = np.quantile(rest[rest > strong], 0.75)
+            plain = not np.median(np.abs(dark))  # no grain, as drawn: then the darkest is 1.0
+            level = rest.max() if plain else np.quantile(rest[rest > strong], 0.75)
             return (rest / level).clip(0, 1)
         found.edge |= _grow(blobs.mask(along), 2)
 
