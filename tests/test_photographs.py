@@ -247,6 +247,13 @@ def test_a_picture_cut_to_its_ink_is_still_read():
     assert read_number(tight).text == read_number(picture).text == "72"
 
 
+def test_what_is_drawn_keeps_its_darkness():
+    found = find_ink(NUMBER.picture)
+    inked = found > 0
+    assert inked.sum() > 500
+    assert np.allclose(found[inked], NUMBER.picture[inked] / NUMBER.picture.max(), atol=0.01)
+
+
 def test_a_frame_and_dirt_are_left_out():
     picture = on_paper()
     expected = find_ink(picture) > 0.5
