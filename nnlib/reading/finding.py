@@ -88,7 +88,7 @@ def look(search):
     ink[found.frame] = 0
     digits = _digits(ink, stroke)
     found.slope = found.slope or _tilt(digits, found.frame)
-    if abs(found.slope) < LEVEL:
+    if abs(found.slope) < (2 * LEVEL if _drawn(dark) else LEVEL):
         found.slope = 0.0
     ink[(ink < FAINT) | ~_grow(digits.labels > 0, 2)] = 0
     share = np.mean(ink > 0)
@@ -122,10 +122,17 @@ def _ink(dark, found):
         blobs = find_blobs(rest > strong)
         along = along_an_edge(blobs)
         if not along.any() or _cut_to_its_ink(blobs, along):
-            plain = not np.median(np.abs(dark))  # no grain, as drawn: then the darkest is 1.0
-            level = rest.max() if plain else np.quantile(rest[rest > strong], 0.75)
+            level = rest.max() if _drawn(dark) else np.quantile(rest[rest > strong], 0.75)
             return (rest / level).clip(0, 1)
         found.edge |= _grow(blobs.mask(along), 2)
+
+
+def _drawn(dark):
+    """Whether a picture is drawn or made, not photographed: its paper has no grain at all.
+
+    Then the darkest ink is 1.0, and only a number that slopes by 6 degrees or more is turned.
+    """
+    return np.median(np.abs(dark)) == 0
 
 
 def _cut_to_its_ink(blobs, along):
