@@ -134,7 +134,11 @@ FAULTS = [
     ),
     *_of(
         "nnlib/reading/finding.py",
-        ("_cut_to_its_ink(blobs, along):", "along.all():", "a picture without paper loses digits"),
+        (
+            "or _cut_to_its_ink(blobs, along):",
+            "or along.all():",
+            "a picture without paper loses digits",
+        ),
         ("(beyond & ~tall)", "False", "dirt above the digits makes them small"),
         ("ink[found.frame] = 0", "pass", "a frame is ink"),
     ),
