@@ -18,10 +18,11 @@ import pytest
 import nnlib.classroom.checker as checker
 from nnlib import check, hint, progress, solution
 from nnlib.classroom.checking import Exercise, calls, limits, memory
-from nnlib.classroom.checking.values import array, number, numbers, one_letter
+from nnlib.classroom.checking.values import array, names, number, numbers, one_letter
 from nnlib.classroom.checking.verdict import STATES, Progress, Verdict
 from nnlib.classroom.checking.words import NotAnswered, Wrong, apart
 from nnlib.classroom.lessons import MARKER
+from nnlib.neurons import sigmoid_prime
 
 
 def said(reader, answer):
@@ -83,6 +84,10 @@ def test_a_number_is_read_in_any_type_of_size_one(answer):
         ("0,5", "a point instead of the comma: 0.5"),
         ("79,510", "remove the quotes: 79510"),
         ("-3/8", "remove the quotes"),
+        ("66%", "remove the quotes and the sign %: 66 is a number"),
+        ("007", "remove the quotes: 7 is a number"),
+        ("1 2", "without quotes; '1 2' came, a text"),
+        ("(3", "without quotes; '(3' came, a text"),
         ("eighteen", "without quotes"),
         ((0, 5), "Python writes a point, 0.5"),
         ((79, 510), "without commas: 79510"),
@@ -107,6 +112,30 @@ def test_two_numbers_are_read_in_any_form(answer):
     assert numbers(2, "(3, 1)")(answer).tolist() == [4, -2]
 
 
+class Row(list):
+    """A list of a class of its own, which cannot be looked through a second time."""
+
+    looked = 0
+
+    def __iter__(self):
+        self.looked += 1
+        if self.looked > 1:
+            raise ValueError
+        return super().__iter__()
+
+
+def test_a_list_of_a_class_of_its_own_is_read_once_as_a_plain_one():
+    assert numbers(2, "(3, 1)")(Row([4, -2])).tolist() == [4, -2]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["b_{1} W2", "b[1], W[2]", "$b^1$ and $W^{2}$", "b 1, w 2", "b(1) W_2", ["b{1}", "W 2"]],
+)
+def test_an_index_of_a_name_is_read_in_the_usual_spellings(answer):
+    assert names(["W1", "b1", "W2", "b2"], "W1 b2")(answer) == {"b1", "W2"}
+
+
 def test_a_gap_in_a_pair_is_a_gap():
     with pytest.raises(NotAnswered):
         numbers(2, "(3, 1)")((1, ...))
@@ -121,7 +150,19 @@ def test_numbers_are_shown_until_they_differ():
 
 
 @pytest.mark.parametrize(
-    "key", [9.3, "9,3", " 9.3", "Exercise 9.3", "exercise 09.3:", "9·3", np.float64(9.3), "9 3"]
+    "key",
+    [
+        9.3,
+        "9,3",
+        " 9.3",
+        "Exercise 9.3",
+        "exercise 09.3:",
+        "9·3",
+        np.float64(9.3),
+        "9 3",
+        "9/3",
+        "9_3",
+    ],
 )
 def test_a_key_is_read_in_any_usual_spelling(key):
     assert check(key).key == "9.3"
@@ -206,6 +247,51 @@ def test_two_arguments_that_are_exchanged_are_named():
     assert said == "right, if `a` and `t` were exchanged: the arguments come in the order a, y."
 
 
+def test_of_many_arguments_two_that_are_exchanged_are_named():
+    def change(b, w, x, change_of_w, change_of_b):
+        slope = sigmoid_prime(np.dot(w, x) + b)
+        return slope * (np.dot(x, change_of_w) + change_of_b)
+
+    assert "right, if `b` and `w` were exchanged" in check("2.4", change).text
+
+
+def test_a_factor_is_shown_until_it_differs_from_1():
+    words = check("7.2", lambda a, y, z: (a - y) * sigmoid_prime(z) * 1.00003).text
+    assert words == "every value is 1.00003 times what it should be."
+
+
+def test_what_is_almost_0_has_no_sign_and_no_place():
+    def cut_off(z):
+        small = np.exp(-np.abs(z))
+        return np.where(z > -19, np.where(z >= 0, 1, small) / (1 + small), 0)
+
+    words = check("2.5", cut_off).text
+    assert "yours gives" in words
+    assert "sign" not in words
+
+
+def test_a_forgotten_axis_is_named_as_what_it_is():
+    def nearest(smallest, *axes):
+        def answer(training, test):
+            averages = [training.images[training.labels == d].mean(axis=0) for d in range(10)]
+            return smallest([((test.images - a) ** 2).sum(*axes) for a in averages])
+
+        return answer
+
+    assert "`argmin` without an axis" in check("6.4", nearest(np.argmin, (1, 2))).text
+    by_column = lambda table: np.argmin(table, axis=0)  # noqa: E731
+    assert "`sum` without an axis" in check("6.4", nearest(by_column)).text
+
+
+def test_an_error_of_ours_that_the_answer_raises_is_the_answers_own():
+    def raising(w, x, b):
+        raise Wrong("mine")
+
+    state, words = answered(raising)
+    assert state == "wrong"
+    assert words.startswith("your code stops with Wrong: mine")
+
+
 def test_a_share_that_became_0_or_1_is_not_called_rounded():
     exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
     exercise.probes(lambda: [(np.array([0.4, 0.7, 0.1]),), (np.array([0.9, 0.2]),)])
@@ -273,6 +359,20 @@ def test_a_gap_left_open_is_not_answered():
 
     said = "not answered yet: a gap is still open, in the line `z = ...`."
     assert answered(gap) == ("open", said)
+
+
+def test_a_body_in_which_nothing_stands_yet_is_not_answered():
+    def dots(w, x, b):
+        """To be done."""
+        ...
+
+    def passing(w, x, b):
+        pass
+
+    def without_return(w, x, b):
+        0  # noqa: B018
+
+    assert [answered(f)[0] for f in (dots, passing, without_return)] == ["open", "open", "wrong"]
 
 
 def test_a_gap_that_is_not_met_is_named():

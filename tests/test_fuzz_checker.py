@@ -322,7 +322,7 @@ def assert_a_sentence(key, what, answer):
         assert "Traceback" not in shown, what
         assert "nnlib/classroom" not in shown, what
     assert 10 < len(verdict.text) < 1500, (what, verdict.text)
-    assert verdict.text.rstrip("”`").endswith((".", "?", "!")), (what, verdict.text)
+    assert verdict.text.rstrip("”`)").endswith((".", "?", "!")), (what, verdict.text)
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def exercises_of(lesson):
 def key_of(key):
     """A key in any usual spelling, such as 8.2, "8,2" or "Exercise 8.2", as the text "8.2"."""
     text = unicodedata.normalize("NFKC", str(key)).strip()
-    found = re.fullmatch(r"[^\d]*0*(\d+)\s*[.,:·\- ]\s*0*(\d+)[.):]*", text)
+    found = re.fullmatch(r"[^\d]*0*(\d+)\s*[.,:·/_\- ]\s*0*(\d+)[.):]*", text)
     return f"{found[1]}.{found[2]}" if found else text
 
 

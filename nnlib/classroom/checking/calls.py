@@ -70,12 +70,18 @@ def called(function, args, names=None):
         call.stopped, call.problem = True, stopped[id(function)]
     if call.problem:
         return call
-    given = copies(args)
+    given, returned = copies(args), []
     output, limit = _Printed(), Limit(SECONDS)
+
+    def work():
+        result = function(*given)
+        returned.append(True)
+        return settled(_no_coroutine(result))
+
     with kept() as (changed, caught):
         try:
             with redirect_stdout(output):
-                call.result = limit.run(lambda: settled(_no_coroutine(function(*given))))
+                call.result = limit.run(work)
         except TimeUp:
             call.stopped, call.problem = True, _too_late(limit)
             stopped[id(function)] = call.problem
@@ -87,7 +93,7 @@ def called(function, args, names=None):
     if call.printed:
         printed.append(call.printed)
     call.warnings = [str(warning.message) for warning in caught]
-    if isinstance(call.error, Wrong):
+    if isinstance(call.error, Wrong) and returned:  # ours, about the result
         call.problem = str(call.error)
     elif call.error is not None:
         call.problem = error_text(call.error, function)

@@ -26,6 +26,8 @@ def diagnosed(results, rights, parts=(), attempts=()):
     two = np.concatenate([part.ravel() for part in twos])
     if not np.isfinite(one).all() or not np.isfinite(two).all():
         return None
+    if np.allclose(one, two):
+        return None  # what differs is so small that signs and places cannot be told
     return (
         (_cut_off(one, two) if whole else None)
         or _of_numbers(one, two)
@@ -136,7 +138,7 @@ def _of_factors(ones, twos, attempts):
     if np.allclose(factors, factors[0]):
         alone = len(factors) == 1 and twos[0].size == 1
         return (
-            None if alone else f"every value is {number_text(factors[0])} times what it should be."
+            None if alone else f"every value is {apart(factors[0], 1)[0]} times what it should be."
         )
     for name, values in _sizes([a for a, one in zip(attempts, told, strict=False) if one]):
         if np.allclose(factors, values):

@@ -4,6 +4,7 @@ Each reader takes the answer and returns what it means, raises Wrong with a sent
 to write instead, or NotAnswered where dots are left.
 """
 
+import ast
 import contextlib
 import itertools
 import re
@@ -30,8 +31,9 @@ def settled(value, depth=4):
         value = list(itertools.islice(value, MOST + 1))
         if len(value) > MOST:
             raise Wrong(f"what came is an iterator that does not end: more than {MOST:,} items.")
-    if depth and type(value) in (list, tuple):
-        return type(value)(settled(part, depth - 1) for part in value)
+    if depth and isinstance(value, list | tuple):  # of a class of its own, it becomes a plain one
+        plain = list if isinstance(value, list) else tuple
+        return plain(settled(part, depth - 1) for part in value)
     if not isinstance(value, np.ndarray | np.generic) and hasattr(type(value), "__array__"):
         with contextlib.suppress(Exception):
             return np.asarray(value)  # a column of a table, a tensor
@@ -195,11 +197,23 @@ def _text_instead(answer):
             f"remove the quotes, and write a point instead of the comma: {text.replace(',', '.')}."
         )
     bare = re.sub(r"(?<=\d)[,_ '](?=\d{3}\b)", "", text)
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?", bare, re.IGNORECASE):
-        return f"remove the quotes: {bare} is a number, {described(answer)} is a text."
-    if re.fullmatch(r"[-+*/(). \d]+", bare) and any(c.isdigit() for c in bare):
+    bare = re.sub(r"^([+-]?)0+(?=\d)", r"\1", bare)  # 007 is no number in Python
+    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*%?", bare, re.IGNORECASE):
+        sign = " and the sign %" if bare.endswith("%") else ""
+        bare = bare.rstrip("% ")
+        return f"remove the quotes{sign}: {bare} is a number, {described(answer)} is a text."
+    if re.fullmatch(r"[-+*/(). \d]+", bare) and _is_python(bare):
         return f"remove the quotes, so that Python works it out: {bare}."
     return f"a number is wanted, without quotes; {described(answer)} came, a text."
+
+
+def _is_python(text):
+    """Whether a text is an expression of Python, and not `1 2` or `(3`."""
+    try:
+        ast.parse(text, mode="eval")
+    except (SyntaxError, RecursionError):
+        return False
+    return True
 
 
 def _refuse_commas(answer):
@@ -309,15 +323,17 @@ def one_letter(allowed):
 
 
 def names(allowed, example, none=("none", "nothing")):
-    """A reader for a set of names such as "W1 b2": "W_1, b₂", ["W1", "b2"], "w1 and b2".
+    """A reader for a set of names such as "W1 b2": "W_1, b₂", ["W1", "b2"], "w[1] and b_{2}".
 
     allowed: the names there are. The empty set is written as one of `none`.
     """
     known = {name.lower(): name for name in allowed}
+    index = re.compile(r"(?<=[^\W\d_])[\s_^([{]+(\d+)[\])}]*")
 
     def read(answer):
         form = f'write the names in quotes, such as "{example}"'
-        found = [word.replace("_", "").lower() for word in _words(answer, form)]
+        plain = lambda text: index.sub(r"\1 ", text)  # noqa: E731
+        found = [word.replace("_", "").lower() for word in _words(answer, form, plain)]
         found = [word for word in found if word not in FILLERS]
         if found and all(word in none for word in found):
             return frozenset()
@@ -352,8 +368,8 @@ FILLERS = (
 )
 
 
-def _words(answer, form):
-    """The words of a text, a list of texts or any mixture of them."""
+def _words(answer, form, plain=str):
+    """The words of a text, a list of texts or any mixture of them; plain: what makes a text so."""
     answer = settled(answer)
     _refuse_dots(answer)
     if isinstance(answer, np.ndarray):
@@ -366,9 +382,9 @@ def _words(answer, form):
     found = []
     for part in parts:
         if isinstance(part, list | tuple):
-            found += _words(part, form)
+            found += _words(part, form, plain)
         elif isinstance(part, str):
-            text = unicodedata.normalize("NFKC", part)
+            text = plain(unicodedata.normalize("NFKC", part))
             found += re.findall(r"[^\W_]+(?:_\d+)?", text)
         else:
             raise Wrong(f"{form}; {described(answer)} came.")

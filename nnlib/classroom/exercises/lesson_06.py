@@ -441,6 +441,24 @@ def nearest_digit_of_each_average(training, test):
     return np.argmin([((test.images - a) ** 2).sum(axis=(1, 2)) for a in averages], axis=1)
 
 
+@exercise_6_4.wrong(
+    "`argmin` without an axis gives one place, that of the smallest distance of all. Each test "
+    "picture wants its own nearest average: axis=0."
+)
+def one_place_for_all(training, test):
+    averages = [training.images[training.labels == digit].mean(axis=0) for digit in range(10)]
+    return np.argmin([((test.images - a) ** 2).sum(axis=(1, 2)) for a in averages])
+
+
+@exercise_6_4.wrong(
+    "`sum` without an axis adds up the squares of all test pictures. Each picture wants its own "
+    "distance: axis=(1, 2)."
+)
+def one_distance_for_all(training, test):
+    averages = [training.images[training.labels == digit].mean(axis=0) for digit in range(10)]
+    return np.argmin([((test.images - a) ** 2).sum() for a in averages], axis=0)
+
+
 @exercise_6_4.wrong("these are the test labels themselves: that is copying, not reading.")
 def labels_of_the_test_set(training, test):
     return test.labels
