@@ -361,7 +361,7 @@ def test_a_gap_left_open_is_not_answered():
     assert answered(gap) == ("open", said)
 
 
-def test_a_body_in_which_nothing_stands_yet_is_not_answered():
+def test_a_body_in_which_only_dots_stand_is_not_answered():
     def dots(w, x, b):
         """To be done."""
         ...
@@ -372,7 +372,7 @@ def test_a_body_in_which_nothing_stands_yet_is_not_answered():
     def without_return(w, x, b):
         0  # noqa: B018
 
-    assert [answered(f)[0] for f in (dots, passing, without_return)] == ["open", "open", "wrong"]
+    assert [answered(f)[0] for f in (dots, passing, without_return)] == ["open", "wrong", "wrong"]
 
 
 def test_a_gap_that_is_not_met_is_named():

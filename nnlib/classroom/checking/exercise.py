@@ -434,17 +434,14 @@ def _flat(value):
 
 
 def does_nothing(function):
-    """Whether nothing is written in a function's body yet but `...`, `pass` or its docstring."""
+    """Whether nothing stands in a function's body yet but dots, or its docstring."""
     body = getattr(_tree(function), "body", None)
-    return isinstance(body, list) and all(
-        isinstance(line, ast.Pass)
-        or (
-            isinstance(line, ast.Expr)
-            and isinstance(line.value, ast.Constant)
-            and (line.value.value is ... or isinstance(line.value.value, str))
-        )
-        for line in body
-    )
+    return isinstance(body, list) and all(_is_dots_or_text(line) for line in body)
+
+
+def _is_dots_or_text(line):
+    value = getattr(getattr(line, "value", None), "value", None)
+    return isinstance(line, ast.Expr) and (value is ... or isinstance(value, str))
 
 
 def _tree(function):
