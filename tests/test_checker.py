@@ -247,6 +247,17 @@ def test_two_arguments_that_are_exchanged_are_named():
     assert said == "right, if `a` and `t` were exchanged: the arguments come in the order a, y."
 
 
+def test_parameters_in_another_order_are_said_where_an_exercise_has_a_judge_of_its_own():
+    def cut(rng, m, x, y):
+        order = rng.permutation(x.shape[1])
+        return [(x[:, order[k : k + m]], y[:, order[k : k + m]]) for k in range(0, len(order), m)]
+
+    words = check("9.2", cut).text
+    assert words == (
+        "the arguments come in the order x, y, m, rng; your function takes them as rng, m, x, y."
+    )
+
+
 def test_of_many_arguments_two_that_are_exchanged_are_named():
     def change(b, w, x, change_of_w, change_of_b):
         slope = sigmoid_prime(np.dot(w, x) + b)

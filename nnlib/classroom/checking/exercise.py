@@ -143,6 +143,11 @@ class Exercise:
             gaps, lines = open_gaps(answer)
             if gaps and (str(said) or lines > len(gaps) == 1):  # else all is still to be done
                 raise NotAnswered(f"a gap is still open, in the line `{gaps[0]}`.") from None
+            own = calls.parameters(answer) or []
+            if isinstance(said, Wrong) and own != self.names and sorted(own) == sorted(self.names):
+                raise Wrong(
+                    f"{self._order}; your function takes them as {', '.join(own)}."
+                ) from None
             raise
 
     def call(self, function, *args):
@@ -233,9 +238,6 @@ class Exercise:
             raise Wrong(changed)
         if self.alike(outcomes, wanted):
             return
-        own = calls.parameters(function) or []
-        if own != self.names and sorted(own) == sorted(self.names):
-            raise Wrong(f"{self._order}; your function takes them as {', '.join(own)}.")
         message = self.named(outcomes, probes)
         if message:
             raise Wrong(message)
