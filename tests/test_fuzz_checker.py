@@ -87,6 +87,14 @@ class Untold(Exception):
         raise ValueError
 
 
+class Endless(Exception):
+    def __str__(self):
+        while True:
+            pass
+
+    __repr__ = __str__
+
+
 class NoException(BaseException):
     pass
 
@@ -160,7 +168,7 @@ OBJECTS = [
     *(collections.deque([1, 2]), collections.OrderedDict(a=1), collections.Counter("aab")),
     *(arrays.array("d", [1, 2]), np.random.default_rng(1), np.float64, np.dtype(float)),
     *(Wrong("mine"), NotAnswered("mine"), Wrong, collections.UserList([1, 2]), decimal.getcontext),
-    *(functools.partial(print), signal.SIGINT),
+    *(functools.partial(print), signal.SIGINT, [Endless()], Endless()),
 ]
 MADE = [  # iterators are read once, rings and nests are made anew
     *(
@@ -260,7 +268,10 @@ FUNCTIONS = [
     *(raising(error) for error in (ValueError, KeyError("a"), ValueError("{}%s\n"), Untold())),
     *(raising(error) for error in (SystemExit, SystemExit(0), KeyboardInterrupt, GeneratorExit)),
     *(raising(error) for error in (StopIteration(1), MemoryError, NoException, AssertionError)),
-    *(raising(error) for error in (Wrong("mine"), NotAnswered, ExceptionGroup("g", [KeyError()]))),
+    *(
+        raising(error)
+        for error in (Wrong("mine"), NotAnswered, Endless, ExceptionGroup("g", [KeyError()]))
+    ),
     *(raising(error) for error in (RecursionError, UnicodeError("\ud800"), Warning, 3)),
     *(lambda: 1, lambda a: a, lambda a, b: b, lambda a, b, c: c, lambda a, b, c, d: (a, b, c, d)),
     *(lambda *args: args, lambda *args: args[-1], lambda **named: 1, lambda *, only: 1),

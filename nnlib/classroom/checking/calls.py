@@ -96,7 +96,13 @@ def called(function, args, names=None):
     if isinstance(call.error, Wrong) and returned:  # ours, about the result
         call.problem = str(call.error)
     elif call.error is not None:
-        call.problem = error_text(call.error, function)
+        try:
+            call.problem = Limit(SECONDS).run(lambda: error_text(call.error, function))
+        except TimeUp:  # the text of an exception may never end
+            kind = type(call.error).__name__
+            call.problem = f"your code stops with {kind}, whose text does not end."
+            call.stopped = True
+            stopped[id(function)] = call.problem
     call.changes = _changed_argument(function, args, given, names) or _changed_setting(changed)
     return call
 

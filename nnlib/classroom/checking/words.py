@@ -9,7 +9,19 @@ from pathlib import Path
 import numpy as np
 
 PACKAGE = Path(__file__).resolve().parents[2]  # the folder nnlib
-SHORT = reprlib.Repr()  # for what may be endless, or hold itself
+
+
+class _Short(reprlib.Repr):
+    """For what may be endless, or hold itself. A class of the student's is only named."""
+
+    def repr_instance(self, x, level):
+        """Called for whatever is no list, text or the like; its own `repr` may never end."""
+        if type(x).__module__ in ("builtins", "numpy", "fractions", "decimal"):
+            return super().repr_instance(x, level)
+        return f"<{type(x).__name__}>"
+
+
+SHORT = _Short()
 SHORT.maxlevel, SHORT.fillvalue = 4, "…"
 SHORT.maxother = SHORT.maxstring = SHORT.maxlong = 60
 SHORT.maxdict = SHORT.maxlist = SHORT.maxtuple = SHORT.maxset = SHORT.maxfrozenset = 20
