@@ -2,6 +2,7 @@
 `notebook_checks` do, and returns its problems as text. `class_problems(lesson)` runs them all.
 """
 
+import ast
 import re
 
 import class_plan
@@ -123,6 +124,16 @@ def page_is_short(lesson):
         yield f"What you learned has {count} words beside formulas; a page has {ON_ONE_PAGE}"
 
 
+def nothing_needs_going_further(lesson):
+    """No cell of the main path uses a name that only Going further defines."""
+    on_the_path, further = in_two(lesson.notebook)
+    known = {name for cell in on_the_path for name in _defined(cell)}
+    only_there = {name for cell in further for name in _defined(cell)} - known
+    for cell in on_the_path:
+        for name in sorted(_used(cell) & only_there):
+            yield f"{_name(cell)} uses {name}, which only Going further defines"
+
+
 def ends_with_open_questions(lesson):
     further = "\n\n".join(c.source for c in in_two(lesson.notebook)[1] if c.cell_type == "markdown")
     part = re.search(r"^### Open questions\s*$(.*?)(?=^### |\Z)", further, re.M | re.S)
@@ -141,12 +152,39 @@ CHECKS = (
     main_path_has_few_words,
     has_the_parts_of_a_class,
     page_is_short,
+    nothing_needs_going_further,
     ends_with_open_questions,
 )
 
 
 def _name(cell):
     return f"{cell.id} `{first_words(cell)}`"
+
+
+def _names(cell, kinds):
+    """The names in the code of a cell that are stored (ast.Store) or read (ast.Load)."""
+    if cell.cell_type != "code":
+        return set()
+    nodes = list(ast.walk(ast.parse(cell.source)))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, kinds)}
+
+
+def _defined(cell):
+    """The names that a cell defines: what it assigns, its functions, classes and imports."""
+    found = _names(cell, ast.Store)
+    for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    return found
+
+
+def _used(cell):
+    """The names that a cell takes from elsewhere."""
+    tree = ast.parse(cell.source if cell.cell_type == "code" else "")
+    parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    return _names(cell, ast.Load) - _defined(cell) - parameters
 
 
 def _list(names):

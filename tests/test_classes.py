@@ -115,6 +115,11 @@ def an_end_after_the_end(lesson):
     lesson.notebook.cells.append(new_markdown_cell("## In practice", id="cell-x"))
 
 
+def needs_what_comes_later(lesson):
+    cell_of(lesson, "guess").source = "later"
+    lesson.notebook.cells.append(new_code_cell("later = 1", id="cell-y"))
+
+
 FAULTS = {
     "no role": (has_roles("Now prove it"), "has the roles none"),
     "two roles": (has_roles("Now prove it", "board", "show"), "has the roles board and show"),
@@ -138,6 +143,7 @@ FAULTS = {
     ),
     "an end after the end": (an_end_after_the_end, "comes after Going further"),
     "a long page": (reads("To add,", "To add, " * 61), "words beside formulas; a page has 120"),
+    "a name of Going further": (needs_what_comes_later, "uses later, which only Going further"),
     "one open question": (reads("And why?\n<details>So.</details>", ""), "has 1 open questions"),
 }
 
