@@ -131,6 +131,7 @@ def test_a_list_of_a_class_of_its_own_is_read_once_as_a_plain_one():
 @pytest.mark.parametrize(
     "answer",
     ["b_{1} W2", "b[1], W[2]", "$b^1$ and $W^{2}$", "b 1, w 2", "b(1) W_2", ["b{1}", "W 2"]],
+    ids=["braces", "brackets", "powers", "blanks", "round", "a list"],
 )
 def test_an_index_of_a_name_is_read_in_the_usual_spellings(answer):
     assert names(["W1", "b1", "W2", "b2"], "W1 b2")(answer) == {"b1", "W2"}
