@@ -58,19 +58,19 @@ def contour_map(
     if mark is not None:
         axis.plot(*mark, "o", color=INK, markersize=9, zorder=5)
         _words_at(axis, mark, f"({mark[0]:g}, {mark[1]:g})", (11, 0), ha="left", va="center")
-    leftmost = min((change[0] for _, change, _ in arrows), default=0)
     for (start, change, label), colour in zip(arrows, (ORANGE, PURPLE, GREEN), strict=False):
         end = np.add(start, change)
+        left = change[0] < -0.2 * np.abs(change[1])  # the words stand where the arrow points to
         style = {"arrowstyle": "-|>", "color": colour, "lw": 3.5, "mutation_scale": 22}
         axis.annotate("", end, start, arrowprops={**style, "shrinkA": 0, "shrinkB": 0}, zorder=6)
         axis.annotate(
             label,
             end,
-            (-10 if change[0] == leftmost < 0 else 10, 0),
+            (-10 if left else 10, 0),
             textcoords="offset points",
             color=colour,
             fontweight="bold",
-            ha="right" if change[0] == leftmost < 0 else "left",
+            ha="right" if left else "left",
             va="center",
             zorder=7,
             bbox=BACKING,

@@ -146,7 +146,7 @@ def training_so_far(
     figure, (left, *between, right) = panels(1, 2 + middle, 10.5, 3.9)
     left.plot(points[:, 0], points[:, 1] * (100 if shares else 1), color=BLUE, marker=".")
     left.set(xlabel="epochs", title="right answers, %" if shares else "error E")
-    left.set_ylim(0, 101 if shares else None)
+    left.set(xlim=(0, max(1, points[-1, 0])), ylim=(0, 101 if shares else None))
     if lines is not None:
         _lines_in_the_plane(between[0], as_numbers(lines, "lines"), dots)
     elif middle:

@@ -60,7 +60,7 @@ function roundUp(value) {
 
 function curvePicture(svg, { curve, counted, marks }, shares, zoomed) {
   const last = curve.at(-1)[0];
-  const right = roundUp(Math.max(last, 0.001));
+  const right = last ? roundUp(last) : 1;
   const high = shares ? 1 : roundUp(Math.max(...curve.map(([, value]) => value), 1e-6));
   const low = shares && zoomed ? 0.8 : 0;
   const x = (value) => LEFT + ((WIDE - LEFT - 14) * value) / right;
@@ -231,7 +231,7 @@ function render({ model, el }) {
     const label = make("label", { className: "row" }, learned, "only what has changed since the start");
     first.append(weights, make("figcaption", {}, "the weights into each neuron of the first layer", label));
   }
-  const columns = () => Math.min(page.neurons, first.clientWidth < 500 ? 10 : page.neurons > 45 ? 20 : 15);
+  const columns = () => Math.min(page.neurons, (first.clientWidth || 900) < 500 ? 10 : page.neurons > 45 ? 20 : 15);
 
   // ---- words -----------------------------------------------------------------------------------
   const fact = make("p", { className: "fact" });
@@ -257,8 +257,10 @@ function render({ model, el }) {
     else if (page.side) mosaic(weights, bytes(learned.checked ? now.change : now.weights), page.side, columns(), SIGNED);
     eta.show();
     size.show();
+    if (![...pace.options].some((option) => Number(option.value) === now.pace)) {
+      pace.append(make("option", { value: now.pace, textContent: `${now.pace} mini-batches` }));
+    }
     pace.value = now.pace;
-    if (!page.paces.includes(now.pace) && now.pace) pace.value = "";
     fact.textContent = now.fact;
     // A screen reader is told what has changed, and while it learns every ten seconds how it goes.
     if (now.state !== said.state || (playing && Date.now() - said.at > 10_000)) {
