@@ -36,7 +36,7 @@ def each_cell_has_one_role(lesson):
     for cell in on_the_path:
         if len(roles(cell)) != 1:
             came = " and ".join(roles(cell)) or "none"
-            yield f"{_name(cell)} has the roles {came}; a cell has one of {_list(class_plan.ROLES)}"
+            yield f"{_name(cell)} has the roles {came}; a cell has one of {', '.join(class_plan.ROLES)}"
     for cell in further:
         if set(roles(cell)) - set(class_plan.NOT_IN_CLASS):
             yield f"{_name(cell)} stands in Going further, so it is homework or skip, or untagged"
@@ -185,7 +185,3 @@ def _used(cell):
     tree = ast.parse(cell.source if cell.cell_type == "code" else "")
     parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     return _names(cell, ast.Load) - _defined(cell) - parameters
-
-
-def _list(names):
-    return ", ".join(names)

@@ -10,10 +10,7 @@ from class_checks import CHECKS, class_problems
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_checks import Lesson
 
-PATHS = [
-    p for p in sorted(class_plan.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if ".mine" not in p.name
-]
-MARKED = [p for p in PATHS if class_plan.is_marked(class_plan.read(p))]
+MARKED = [path for path in class_plan.LESSONS if class_plan.is_marked(execute.read(path))]
 
 
 @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
@@ -61,7 +58,7 @@ def marked():
         if notes and "sitting" in notes:
             cell.metadata["class"]["sitting"] = 2
         notebook.cells.append(cell)
-    return Lesson(class_plan.NOTEBOOKS / "09_small.ipynb", notebook)
+    return Lesson(execute.NOTEBOOKS / "09_small.ipynb", notebook)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import class_plan
 import pytest
+from execute import NOTEBOOKS, read
 from notebook_checks import Lesson, is_valid, links_lead_somewhere, outputs_are_clean
 
-NOTEBOOKS = class_plan.NOTEBOOKS
 GLOSSARY = NOTEBOOKS / "glossary.ipynb"
-LESSONS = {path.name[:2]: path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}
-MARKED = [n for n, path in LESSONS.items() if class_plan.is_marked(class_plan.read(path))]
+LESSONS = {path.name[:2]: path for path in class_plan.LESSONS}
+MARKED = [n for n, path in LESSONS.items() if class_plan.is_marked(read(path))]
 ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \| (.+?) \|$", re.MULTILINE)
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 

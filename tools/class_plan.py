@@ -10,11 +10,12 @@ sitting says {"class": {"sitting": 2}} as well.
 
 import argparse
 import re
-from pathlib import Path
 
-import nbformat
+from execute import NOTEBOOKS, read
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+from nnlib.classroom.lessons.published import lessons_in
+
+LESSONS = [path for name, path in lessons_in(NOTEBOOKS).items() if name[:2].isdigit()]
 ROLES = {
     "ask": "a question, with all that it needs",
     "reveal": "its answer, hidden until somebody asks for it",
@@ -27,11 +28,6 @@ ROLES = {
 }
 NOT_IN_CLASS = ("homework", "skip")
 GOING_FURTHER = re.compile(r"^## Going further", re.MULTILINE)
-
-
-def read(path):
-    """The notebook in a file."""
-    return nbformat.v4.reads(Path(path).read_text(encoding="utf-8"))
 
 
 def in_two(notebook):
@@ -114,9 +110,7 @@ def main():
     parser = argparse.ArgumentParser(description="The class that a lesson's tags plan.")
     parser.add_argument("lessons", nargs="+", help='a number, such as 04, or "all"')
     wanted = parser.parse_args().lessons
-    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-        if ".mine" in path.name:
-            continue
+    for path in LESSONS:
         if "all" in wanted:
             print_line(path)
         elif path.name[:2] in wanted:

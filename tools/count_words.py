@@ -8,7 +8,8 @@ is a word, a formula's parts too. Not counted are the rows of the notation's tab
 
 import re
 
-from class_plan import NOTEBOOKS, in_two, read
+from class_plan import LESSONS, in_two
+from execute import read
 
 # Words that fit a sitting, a class or two, by lesson. Minutes decide, words only guide.
 MOST_WORDS = {
@@ -39,9 +40,9 @@ def words(notebook):
 
 def main():
     print("lesson                              words    aim")
-    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
+    for path in LESSONS:
         most = MOST_WORDS.get(path.name[:2])
-        if most and ".mine" not in path.name:
+        if most:
             count = words(read(path))
             over = f"  {count / most:.2f} times" if count > most * TOLERANCE else ""
             print(f"{path.stem:34} {count:6,} {most:6,}{over}")
