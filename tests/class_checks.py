@@ -24,6 +24,7 @@ WIDTH = 80  # columns of code on a slide
 FIRST_CELL = 3  # lines
 ON_ONE_PAGE = 120  # words
 OPEN_QUESTIONS = (2, 3)
+ROLES = ", ".join(class_plan.ROLES)
 ANSWER_BELOW = re.compile(r"\*\*Predict[.:]?\*\*|\*\*Predict[.:] ")
 
 
@@ -36,7 +37,7 @@ def each_cell_has_one_role(lesson):
     for cell in on_the_path:
         if len(roles(cell)) != 1:
             came = " and ".join(roles(cell)) or "none"
-            yield f"{_name(cell)} has the roles {came}; a cell has one of {', '.join(class_plan.ROLES)}"
+            yield f"{_name(cell)} has the roles {came}; a cell has one of {ROLES}"
     for cell in further:
         if set(roles(cell)) - set(class_plan.NOT_IN_CLASS):
             yield f"{_name(cell)} stands in Going further, so it is homework or skip, or untagged"

@@ -69,10 +69,8 @@ def _of_numbers(one, two):
     close = lambda a, b: bool(np.allclose(a, b))  # noqa: E731
     if not two.any():
         return None
-    if close(one, -two):
-        return "the sizes are right, but every sign is the other way round."
-    if close(np.abs(one), np.abs(two)):
-        return "the sizes are right, but some signs are not."
+    if said := _of_signs(one, two):
+        return said
     digits = _rounded_to(one, two)
     if digits is not None:
         return _too_early(one, two)
@@ -95,6 +93,14 @@ def _of_numbers(one, two):
             return "every value is e to the power of what it should be."
     if (one != 0).any() and close(np.abs(one), np.abs(one[0])) and len(one) > 2:
         return f"your function gives {number_text(one[0])} whatever comes."
+    return None
+
+
+def _of_signs(one, two):
+    if np.allclose(one, -two):
+        return "the sizes are right, but every sign is the other way round."
+    if np.allclose(np.abs(one), np.abs(two)):
+        return "the sizes are right, but some signs are not."
     return None
 
 
@@ -249,10 +255,8 @@ def diagnosed_value(value, right):
 def _of_several(values, rights):
     if values.shape != rights.shape or not rights.any():
         return None
-    if np.allclose(values, -rights):
-        return "the sizes are right, but every sign is the other way round."
-    if np.allclose(np.abs(values), np.abs(rights)):
-        return "the sizes are right, but some signs are not."
+    if said := _of_signs(values, rights):
+        return said
     if np.allclose(np.sort(values), np.sort(rights)):
         return "these are the right numbers, but in another order."
     places = max(_places(value) for value in values)
