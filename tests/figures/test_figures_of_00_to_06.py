@@ -134,7 +134,9 @@ def colour_of_edge(patch):
 
 
 def test_a_staircase_is_flat_between_its_jumps():
-    axis = axes(figures.staircase([-2, -1, 0, 1], [3, 3, 4, 2], "w", "right", {0: "here"}))[0]
+    picture = figures.staircase([-2, -1, 0, 1], [3, 3, 4, 2], "w", "right", {0: "here"})
+    assert picture.alt.endswith("; from 3 to 4 at −0.5; from 4 to 2 at 0.5")
+    axis = axes(picture)[0]
     flats = [points(line).tolist() for line in axis.lines if line.get_linewidth() == 5]
     assert flats == [[[-2, 3], [-1, 3]], [[0, 4]], [[1, 2]]]
     jumps = [points(line).tolist() for line in axis.lines if line.get_linestyle() == ":"]
@@ -243,6 +245,8 @@ def test_maps_of_a_layer_are_blue_for_yes_and_not_turned():
     border = axes(picture)[0].collections[0].allsegs[0][0]
     assert np.allclose(border[:, 0], 0.5)
     assert picture.fact.endswith("right: 45%; up: 45%; all: 100%")
+    assert "right: x₁ from 0.60 to 1.00, x₂ from 0.00 to 1.00; up: x₁ from 0.00" in picture.alt
+    assert figures.layer_maps({"none": 0 * values}).alt.endswith("none: nowhere")
     for wrong in ({}, {"a": np.ones((2, 3))}, {str(i): values for i in range(9)}):
         with pytest.raises((DataError, ShapeError)):
             figures.layer_maps(wrong)

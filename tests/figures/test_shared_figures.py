@@ -295,7 +295,10 @@ def test_a_drawn_network_has_all_its_lines_with_colour_and_width_of_their_weight
 
 def test_a_drawn_network_names_its_weights_biases_and_values():
     biases, values = [[5, -6, 0], [7]], [[0.1, 0.2], [0.3, 0.4, 0.5], [0.6]]
-    axis = axes(figures.network_diagram(WEIGHTS, biases, values))[0]
+    picture = figures.network_diagram(WEIGHTS, biases, values)
+    assert "neuron 2 of layer 1: weights" in picture.alt
+    assert "bias −6, value 0.400" in picture.alt
+    axis = axes(picture)[0]
     said = texts(axis)
     for text, at in {"−4": (0, 0.95), "3": (0, -0.95)}.items():  # beside the neuron they leave
         assert abs(said[text][0][0] - at[0]) < 2

@@ -134,7 +134,18 @@ def layer_maps(maps, fact=None):
         image, ax=axes, label="activation\n(black line: 0.5)", shrink=0.75, ticks=(0, 0.5, 1)
     )
     shares = [f"{title}: {100 * np.mean(values > 0.5):.0f}%" for title, values in maps.items()]
-    return Picture(figure, fact or "yes on this share of the plane: " + "; ".join(shares))
+    said = fact or "yes on this share of the plane: " + "; ".join(shares)
+    where = [f"{title}: {_where_yes(values, side)}" for title, values in maps.items()]
+    return Picture(figure, said, f"{said}. Yes, by map: {'; '.join(where)}")
+
+
+def _where_yes(values, side):
+    """Between which x₁ and x₂ a map says yes, in words."""
+    rows, columns = np.nonzero(np.asarray(values) > 0.5)
+    if not len(rows):
+        return "nowhere"
+    reach = [f"{side[at.min()]:.2f} to {side[at.max()]:.2f}" for at in (columns, rows)]
+    return f"x₁ from {reach[0]}, x₂ from {reach[1]}"
 
 
 @styled

@@ -22,6 +22,19 @@ MOST_LABELLED = 16  # weights that are written on their lines
 RADIUS = 0.42
 
 
+def _in_words(said, weights, biases, values, names):
+    """What a small diagram shows: layer by layer its neurons, with what each hears from which."""
+    for l, W in enumerate(weights, 1):
+        for j, row in enumerate(W):
+            name = names[l][j] if names and names[l] else f"neuron {j + 1} of layer {l}"
+            said += f"; {name}: weights {', '.join(number(w, '.3g') for w in row)}"
+            if biases is not None:
+                said += f", bias {number(np.ravel(biases[l - 1])[j], '.3g')}"
+            if values is not None:
+                said += f", value {number(np.ravel(values[l])[j], '.3f')}"
+    return said
+
+
 @styled
 def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     """A network as circles and lines, blue for positive weights, orange for negative ones.
@@ -75,7 +88,10 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     said += f", {sum(W.size for W in weights):,} weights as lines"
     if sum(len(shown) for shown in rows) < sum(sizes):
         said += "; most of the neurons and their lines are left out"
-    return Picture(figure, fact or said)
+    said = fact or said
+    return Picture(
+        figure, said, _in_words(said, weights, biases, values, names) if labelled else None
+    )
 
 
 def _shown(n):
