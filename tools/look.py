@@ -133,6 +133,11 @@ def _screens(page, panel):
         top += height - 60
 
 
+# The key that moves a control: a list that stands at its end goes up, all others go on.
+KEY = """e => e.tagName !== 'SELECT' ? 'ArrowRight'
+  : e.selectedIndex < e.options.length - 1 ? 'ArrowDown' : 'ArrowUp'"""
+
+
 def _move_controls(page, out, moved, problems):
     """Press an arrow key on the first control of each interactive that is on the screen."""
     for live in page.locator(".nnlib-live:has(.line)").all():
@@ -146,8 +151,7 @@ def _move_controls(page, out, moved, problems):
             ".controls :is(input:checked, input:not([type=radio]), select)"
         ).first
         control.focus()
-        is_list = control.evaluate("e => e.tagName === 'SELECT'")
-        control.press("ArrowDown" if is_list else "ArrowRight")
+        control.press(control.evaluate(KEY))
         for _ in range(50):
             if line.inner_text() != before:
                 break
