@@ -1,7 +1,8 @@
 """The formulas of lessons 07 and 08: where they stand, and a check for each function they name.
 
-Beside every formula stands a marker, `→ in code: ` and the function that computes it. Each check
-takes the function and compares it with central differences or plain arithmetic, written out here.
+Beside the numbered equations, and others that a function computes, stands a marker, `→ in code: `
+and that function. Each check takes the function and compares it with central differences or plain
+arithmetic, written out here.
 """
 
 import math
@@ -14,7 +15,6 @@ from equation_checks import differences, sigma
 from nnlib import Network
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
-INLINE = re.compile(r"(?<![\\$])\$([^$\n]+)\$(?!\$)")
 MARKER = re.compile(r"\s*→ in code: (`[`\w., ]+`)\s*(?:\n|$)")
 
 
@@ -28,10 +28,23 @@ def markers(text):
     return found
 
 
-def inline_equations(text):
-    """Formulas within a line that relate derivatives: they should be displayed, with a marker."""
-    inline = INLINE.findall(FORMULA.sub("", text))
-    return [formula for formula in inline if r"\partial" in formula and "=" in formula]
+# The four equations of backpropagation by their left sides, and the functions that compute them.
+EQUATIONS = {
+    r"\delta_L =": "nnlib.equations.output_error",
+    r"\delta_l =": "nnlib.equations.hidden_error",
+    r"\frac{\partial E_x}{\partial b_l} =": "nnlib.equations.bias_gradient",
+    r"\frac{\partial E_x}{\partial W_l} =": "nnlib.equations.weight_gradient",
+}
+
+
+def numbered(text):
+    """(formula, its function, names beside it) for each of the four equations that a text shows."""
+    return [
+        (formula, function, names)
+        for formula, names in markers(text)
+        for left, function in EQUATIONS.items()
+        if formula.startswith(left)
+    ]
 
 
 def close(result, expected):

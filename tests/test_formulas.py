@@ -4,7 +4,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from formula_checks import CHECKS, inline_equations, markers
+from formula_checks import CHECKS, EQUATIONS, markers, numbered
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 LESSONS = [path for path in sorted(NOTEBOOKS.glob("0[78]_*.ipynb")) if ".mine" not in path.name]
@@ -28,6 +28,7 @@ MARKED = [
     pytest.param(names, id=f"{path.name[:2]}-{number}-{','.join(names)}")
     for path in LESSONS
     for number, (_, names) in enumerate(markers(text(path)), 1)
+    if names
 ]
 
 
@@ -37,9 +38,10 @@ def test_the_two_lessons_are_there_and_full_of_formulas():
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name[:2])
-def test_beside_every_formula_stands_its_marker(path):
-    assert [formula for formula, names in markers(text(path)) if not names] == []
-    assert inline_equations(text(path)) == []
+def test_beside_each_numbered_equation_stands_the_function_that_computes_it(path):
+    found = numbered(text(path))
+    assert found
+    assert [formula for formula, name, names in found if name not in names] == []
 
 
 @pytest.mark.parametrize("names", MARKED)
@@ -48,13 +50,9 @@ def test_the_function_beside_a_formula_is_there_and_right(names):
         CHECKS[name](find(name))
 
 
-def test_each_of_the_four_equations_is_marked_where_it_is_taught():
-    taught = {
-        path.name[:2]: {name for _, names in markers(text(path)) for name in names}
-        for path in LESSONS
-    }
-    first = {f"nnlib.equations.{name}" for name in ("output_error", "bias_gradient")}
-    assert first | {"nnlib.equations.weight_gradient"} <= taught["07"]
+def test_each_of_the_four_equations_stands_where_it_is_taught():
+    taught = {path.name[:2]: {name for _, name, _ in numbered(text(path))} for path in LESSONS}
+    assert set(EQUATIONS.values()) - {"nnlib.equations.hidden_error"} <= taught["07"]
     assert "nnlib.equations.hidden_error" in taught["08"]
 
 
@@ -95,6 +93,9 @@ def test_markers_are_found_and_missed():
     ]
 
 
-def test_an_equation_of_derivatives_within_a_line_is_found():
-    assert inline_equations(r"so $\partial E = 3$ and $z = 2$") == [r"\partial E = 3"]
-    assert inline_equations("$$\\partial E = 3$$ and $\\partial E$") == []
+def test_a_numbered_equation_is_known_by_its_left_side():
+    bias = r"\frac{\partial E_x}{\partial b_l} = \delta_l"
+    beside = f"$${bias}$$\n\n→ in code: `nnlib.equations.bias_gradient`\n\n$$a = b$$"
+    name = "nnlib.equations.bias_gradient"
+    assert numbered(beside) == [(bias, name, [name])]
+    assert numbered(f"$${bias}$$\n\nSo it is.") == [(bias, name, [])]

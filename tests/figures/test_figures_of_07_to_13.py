@@ -91,19 +91,20 @@ LAYER_X, LAYER_Y = np.array([[1], [0.5], [0]]), np.array([[1], [0]])
 
 
 @pytest.mark.parametrize("start", ["z1", "z2", "b1", "b2", "W11", "W12", "W22"])
-def test_a_layer_colours_one_path_and_marks_those_that_do_not_exist(start):
+def test_a_layer_colours_one_path_and_marks_those_from_z_that_do_not_exist(start):
     j = int(start[1]) - 1
     picture = figures.layer_paths(LAYER_W, LAYER_B, LAYER_X, LAYER_Y, start)
     axis = axes(picture)[0]
     z = LAYER_W @ LAYER_X + LAYER_B
     slopes = [float(sigmoid_prime(z[j, 0])), float(sigmoid(z[j, 0]) - LAYER_Y[j, 0])]
     coloured = [(tail, hue) for tail, _, hue in arrows(axis) if hue != PALE]
-    assert [hue for _, hue in coloured] == sign_colours(slopes)
+    begins = [1.0] if start[0] == "b" else []  # a bias enters its neuron with the slope 1
+    assert [hue for _, hue in coloured] == sign_colours(slopes + begins)
     row = 1.3 if j == 0 else -1.3
     assert all(np.sign(tail[1]) == np.sign(row) for tail, _ in coloured)
     dotted = [line for line in axis.lines if line.get_linestyle() == ":"]
-    assert len(dotted) == 1
-    assert points(dotted[0])[-1][1] * row < 0  # it would lead to the other neuron
+    assert len(dotted) == (start[0] == "z")
+    assert all(points(line)[-1][1] * row < 0 for line in dotted)  # it would lead to the other one
     factor = {"W": float(LAYER_X[int(start[-1]) - 1, 0]), "b": 1.0, "z": 1.0}[start[0]]
     assert picture.fact.endswith(f"= {factor * np.prod(slopes):.4f}".replace("-", "−"))
     if start[0] == "W":
@@ -111,6 +112,15 @@ def test_a_layer_colours_one_path_and_marks_those_that_do_not_exist(start):
         assert any(
             s.startswith(f"$W_{{L,{start[1:]}}}$ = {W}".replace("-", "−")) for s in texts(axis)
         )
+
+
+def test_a_chain_and_a_layer_tell_their_numbers_to_those_who_cannot_see_them():
+    told = chain("w1").alt
+    assert "From x = 0.8 with slope w₁ = 1.5 to z₁ = 0.700, with slope σ′(z₁) = 0.222 to" in told
+    assert told.endswith("to a₂ = 0.417, with slope a₂ − y = −0.583 to Eₓ = 0.170.")
+    told = figures.layer_paths(LAYER_W, LAYER_B, LAYER_X, LAYER_Y, "b1").alt
+    assert "from b1: 1 · 0.235 · (−0.378) = −0.0887. Inputs x₁ = 1, x₂ = 0.5, x₃ = 0" in told
+    assert "neuron 2: weights −1, 2, 2, bias −1, z = −1.000, a = 0.269, target 0" in told
 
 
 def test_every_weight_of_a_layer_stands_on_its_own_line():

@@ -103,7 +103,7 @@ def chain_picture(weights, biases, x, y, which=None, nudge=0, fact=None):
         text = f"nudge {_signed(nudge, '.2f')}: predicted {_signed(slope * nudge)}"
         text += f", real {_signed(real)}"
         axis.text(end / 2, -2.0, text, ha="center", va="center", fontsize=15, fontweight="bold")
-    return Picture(figure, fact or said)
+    return Picture(figure, fact or said, alt=_told_of_the_chain(weights, biases, x, y, said))
 
 
 @styled
@@ -112,7 +112,8 @@ def layer_paths(W, b, x, y, start=None, fact=None):
 
     W: (n_L, n_0), b: (n_L, 1), x: (n_0, 1), y: (n_L, 1), at most three inputs and outputs. start:
     "z2" for neuron 2's weighted input, "b2" for its bias, "W21" for its weight from input 1.
-    Thin grey arrows carry other paths; dotted ones, marked 0, would carry the path elsewhere.
+    Thin grey arrows carry other paths. From a weighted input, dotted lines, marked 0, would lead to
+    the other outputs.
     """
     W, b, x, y = (np.asarray(array, dtype=float) for array in (W, b, x, y))
     z = W @ x + b
@@ -121,7 +122,7 @@ def layer_paths(W, b, x, y, start=None, fact=None):
     rows, inputs = _rows(n, 2.6), _rows(n_in, 1.75)
     kind, j = (start[0], int(start[1]) - 1) if start else ("", None)
     k = int(start[2]) - 1 if kind == "W" else None
-    figure, axis = _canvas(9.6, 4.7, (-0.9, 11.3), (-2.75, 2.75))
+    figure, axis = _canvas(9.6, 5.4, (-0.9, 11.3), (-3.15, 3.15))
     at_z, at_a, error = 4.4, 7.3, (10.4, 0)
     for c in range(n_in):
         _box(axis, (0, inputs[c]), f"$x_{c + 1}$\n{number(x[c, 0], '.3g')}")
@@ -144,29 +145,14 @@ def layer_paths(W, b, x, y, start=None, fact=None):
         label = f"$a_{{L,{r + 1}}}$ − $y_{r + 1}$\n{number(slope, '.3f')}"
         _arrow(axis, (at_a, rows[r]), error, label, slope if on else None, below=rows[r] <= 0)
         side = 1 if rows[r] > 0 else -1
-        bias = f"$b_{{L,{r + 1}}}$ = {number(b[r, 0], '.3g')}"
         chosen = on and kind == "b"
-        text = bias + (", slope 1" if chosen else "")
-        style = {"color": BLUE if chosen else GREY, "fontweight": "bold" if chosen else "normal"}
-        axis.text(
-            at_z,
-            rows[r] + side * (0.95 if chosen else 0.72),
-            text,
-            ha="center",
-            va="center",
-            **style,
-        )
+        bias = (at_z, rows[r] + side * 1.4)
+        _box(axis, bias, f"$b_{{L,{r + 1}}}$\n{number(b[r, 0], '.3g')}", edge=chosen)
+        _arrow(axis, bias, (at_z, rows[r]), "1", 1.0 if chosen else None, side=1)
         target = f"$y_{r + 1}$ = {number(y[r, 0], '.3g')}"
         axis.text(at_a, rows[r] + side * 0.72, target, ha="center", va="center", color=GREY)
         if kind == "z" and not on:
             _vanished(axis, (at_z + 0.66, rows[j]), (at_a - 0.66, rows[r]))
-        if kind == "W" and not on:
-            tail = _along((0, inputs[k]), (at_z, rows[j]), LABEL)
-            _vanished(axis, tail, (at_z - 0.66, rows[r]))
-        if kind == "b" and not on:  # in a bow, round the box of its own neuron
-            up = 1 if rows[j] > 0 else -1
-            tail, head = (at_z - 0.95, rows[j] + up * 0.7), (at_z - 0.45, rows[r] + up * 0.47)
-            _vanished(axis, tail, head, by=(at_z - 1.2, (rows[j] + rows[r]) / 2))
     if kind == "W":
         slope = float(x[k, 0])
         label = f"slope $x_{k + 1}$ = {number(slope, '.3g')}"
@@ -182,7 +168,7 @@ def layer_paths(W, b, x, y, start=None, fact=None):
         path = {"z": [], "b": [1.0], "W": [float(x[k or 0, 0])]}[kind] + path
         product = " · ".join(bracketed(_short(s)) for s in path)
         said += f"; from {start}: {product} = {number(along_path(path), '.4f')}"
-    return Picture(figure, fact or said)
+    return Picture(figure, fact or said, alt=_told_of_the_layer(W, b, x, y, said))
 
 
 @styled
@@ -262,8 +248,8 @@ def _arrow(axis, start, end, label, slope, wide=HALF_WIDTH, below=False, side=0)
         (HALF_HEIGHT + 0.06) / abs(way[1]) if way[1] else 1,
     )
     tail, head = start + reach * way, end - reach * way  # from edge to edge of the boxes
-    if side:  # from above into a box, a little beside its middle
-        head = np.array([end[0], HALF_HEIGHT + 0.06])
+    if side:  # from above or below into a box, as far from its middle as the end says
+        head = np.array([end[0], end[1] - np.sign(way[1]) * (HALF_HEIGHT + 0.06)])
     colour = PALE if slope is None else sign_colour(slope)
     axis.annotate(
         "",
@@ -321,15 +307,12 @@ def _along(start, end, share):
     return x0 + share * (x1 - x0), y0 + share * (y1 - y0)
 
 
-def _vanished(axis, tail, head, by=None):
-    """A path that does not exist: dotted, with the slope 0. by: a point that bends it."""
-    t = np.linspace(0, 1, 40)[:, None]
+def _vanished(axis, tail, head):
+    """A path that does not exist: dotted, with the slope 0."""
     tail, head = np.array(tail), np.array(head)
-    by = (tail + head) / 2 if by is None else np.array(by)
-    way = (1 - t) ** 2 * tail + 2 * t * (1 - t) * by + t**2 * head
-    axis.plot(*way.T, color="black", linestyle=":", linewidth=2.2, zorder=1.5)
+    axis.plot(*np.transpose([tail, head]), color="black", linestyle=":", linewidth=2.2, zorder=1.5)
     style = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    place = way[len(way) // 2]
+    place = (tail + head) / 2
     axis.text(*place, "0", ha="center", va="center", fontweight="bold", bbox=style, zorder=2)
 
 
@@ -369,6 +352,37 @@ def _said_of_the_chain(weights, biases, x, y, which, nudge, slopes):
         f"{said}; nudge {_signed(nudge, '.2f')}: predicted {_signed(slope * nudge)}, real "
         f"{_signed(real)}, gap {abs(real - slope * nudge):.5f}"
     )
+
+
+def _told_of_the_chain(weights, biases, x, y, said):
+    """For someone who cannot see it: the numbers in the boxes, and the slopes on the arrows."""
+    z, a = chain_values(weights, biases, x)
+    boxes = [
+        (_name(of, l), of_all[l]) for l in range(1, len(a)) for of, of_all in (("z", z), ("a", a))
+    ]
+    boxes.append(("Eₓ", chain_error(weights, biases, x, y)))
+    told = [
+        f"with slope {_link_name(i, len(weights))} = {_short(slope)} to {name} = "
+        f"{number(value, '.3f')}"
+        for i, (slope, (name, value)) in enumerate(
+            zip(_all_links(weights, z, a, y), boxes, strict=True)
+        )
+    ]
+    return f"{said}. From x = {number(x, '.3g')} {', '.join(told)}."
+
+
+def _told_of_the_layer(W, b, x, y, said):
+    """For someone who cannot see it: what goes into each neuron, and what comes out."""
+    inputs = ", ".join(f"{_name('x', k)} = {number(v, '.3g')}" for k, v in enumerate(x[:, 0], 1))
+    z, told = W @ x + b, []
+    for j in range(len(W)):
+        weights = ", ".join(number(v, ".3g") for v in W[j])
+        told.append(
+            f"neuron {j + 1}: weights {weights}, bias {number(b[j, 0], '.3g')}, "
+            f"z = {number(z[j, 0], '.3f')}, a = {number(sigmoid(z[j, 0]), '.3f')}, "
+            f"target {number(y[j, 0], '.3g')}"
+        )
+    return f"{said}. Inputs {inputs}; {'; '.join(told)}"
 
 
 def _name(letter, index):
