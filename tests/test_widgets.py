@@ -284,12 +284,12 @@ def test_young_networks_have_seen_the_mini_batches_that_are_shown(seen):
     assert data["seen"] == seen
 
 
-def test_softmax_adds_first_and_divides_then():
-    data = widgets.explore_softmax.compute("4 or 9", 10, 2.0)
-    z = (np.array(widgets.lesson_11.LOGITS["4 or 9"]) + 10) / 2
+def test_softmax_adds_to_every_z_and_only_the_plain_form_breaks():
+    data = widgets.explore_softmax.compute("4 or 9", 10)
+    z = np.array(widgets.lesson_11.LOGITS["4 or 9"]) + 10
     assert np.allclose(data["z"], z)
     assert np.allclose(data["stable"], np.exp(z) / np.exp(z).sum())
-    broken = widgets.explore_softmax.compute("4 or 9", 710, 1.0)
+    broken = widgets.explore_softmax.compute("4 or 9", 710)
     assert not np.isfinite(broken["plain"]).all()
     assert np.isclose(broken["stable"].sum(), 1)
 

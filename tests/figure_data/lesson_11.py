@@ -6,10 +6,10 @@ Z = np.array([1.0, -2.0, 0.0])
 A = np.exp(Z) / np.exp(Z).sum()
 DATA = {
     "softmax_bars": ((Z, A, A), "the highest is output 0 with 0.705"),
-    "size_of_delta": ((), "the size of a − y is 1"),
+    "size_of_delta": ((), "at a = 1 the size of a − y is 1"),
     "relu_and_slope": ((), "ReLU's slope is 0 below z = 0 and 1 above"),
     "course_of_accuracy": (
-        ({"one": [0.1, 0.5], "two": [0.2, 0.6]}, 10, {0: 0.15}),
+        ({"one": [0.1, 0.5], "two": [0.2, 0.6]}, 10),
         "at iteration 10: one 50.0%, two 60.0%",
     ),
     "bias_moves": (

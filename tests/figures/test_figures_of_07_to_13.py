@@ -362,11 +362,12 @@ def test_softmax_bars_stand_beside_their_z():
 def test_the_sizes_of_delta_have_their_own_names():
     axis = axes(figures.size_of_delta())[0]
     a, plain = points(lines(axis, BLUE)[0]).T
-    assert np.allclose(plain, 1 - a)
+    assert np.allclose(plain, a)
     a, sloped = points(lines(axis, ORANGE)[0]).T
-    assert np.allclose(sloped, (1 - a) * a * (1 - a))
+    z = np.log(a[1:-1] / (1 - a[1:-1]))
+    assert np.allclose(sloped[1:-1], (sigmoid(z) - 0) * sigmoid_prime(z))
     said = texts(axis)
-    assert said["|a − y|  (softmax, cross-entropy)"][1] == BLUE
+    assert said["|a − y|  (cross-entropy)"][1] == BLUE
     assert said["|a − y| σ′(z)  (equation 1)"][1] == ORANGE
 
 
@@ -384,10 +385,11 @@ def test_relu_and_the_sigmoid_stand_above_their_slopes():
 
 
 def test_a_course_of_accuracy_is_measured_every_so_often():
-    axis = axes(figures.course_of_accuracy({"a": [0.1, 0.5], "b": [0.2, 0.6]}, 5, {3: 0.4}))[0]
+    axis = axes(figures.course_of_accuracy({"a": [0.1, 0.5], "b": [0.2, 0.6]}, 5))[0]
     assert points(axis.lines[0]) == pytest.approx(np.array([[0, 10], [5, 50]]))
     assert points(axis.lines[1]) == pytest.approx(np.array([[0, 20], [5, 60]]))
-    assert points(axis.lines[2]).tolist() == [[3, 40]]
+    picture = figures.course_of_accuracy({"a": [0.1, 0.5]}, title="right", fact="it rises")
+    assert (picture.fact, picture.alt) == ("it rises", "right: at iteration 10: a 50.0%")
     with pytest.raises(DataError, match="percent"):
         figures.course_of_accuracy({"a": [10, 50]})
 
@@ -402,6 +404,14 @@ def test_moves_of_biases_are_bars_of_their_sign():
         assert [colour(b) for b in axis.patches] == sign_colours(values)
         assert axis.get_title() == f"{program}: {array}"
         assert ("none has moved\n" in texts(axis)) == (not any(values))
+    assert figures.bias_moves(moves, fact="p and q").alt.startswith("moved by: p b1 -2.00 to 1.00")
+
+
+def test_a_bar_too_low_to_be_seen_has_its_number_in_its_place():
+    moved = figures.bias_moves({"p": {"b1": [1, -0.006, 0], "b2": [0.5, 0.02, -0.3]}})
+    first, second = axes(moved)
+    assert {text: at[0] for text, (at, _) in texts(first).items()} == {"−0.006": 1, "0.000": 2}
+    assert not texts(second)
 
 
 IMAGE = np.zeros((6, 6))

@@ -729,26 +729,28 @@ def hidden_layers():
 
 exercise_11_4 = Exercise(
     "11.4",
-    praise="Both biases, and neither of the weights: so look for the lines of equation 3.",
+    praise="Both biases, and neither of the weights: the lines of equation 3. Does nudging agree?",
     hints=(
-        "A right gradient agrees with nudging to seven digits or so.",
-        "There are four blocks, so four errors. Which are above 0.0001?",
-        "Two fail, one in each layer: those that have a line with `np.sum`.",
+        "W1 and W2 have equation 4, b1 and b2 have equation 3. Compare each with its line.",
+        "A gradient has the shape of what it changes: b1 has (10, 1), a number for each neuron. "
+        "Say the shape of what each of the four lines computes.",
+        "Two are wrong, one in each layer: those that have a line with `np.sum`.",
     ),
     reads=names(["W1", "b1", "W2", "b2"], "W1 b2"),
     solution="b1 b2",
     also_right=[("b2", "b1"), "b₁ and b₂", ["b1", "b2"], "b_1, b_2", "B1 B2"],
     wrong={
-        "none": "some fail. An error above 0.0001 is a mistake; what is printed for b1 and b2?",
-        "W1 b1 W2 b2": "not all of them: the weights agree to seven digits and more.",
-        "b2": "b2 fails, but look again: one more does.",
-        "b1": "b1 fails, but look again: one more does.",
-        "W1 b1": "W1 agrees. It is not a layer that fails but a kind of array.",
-        "W2 b2": "W2 agrees. It is not a layer that fails but a kind of array.",
-        "W1 W2": "it is the other way round: the weights are right. A small error means that they "
-        "agree.",
-        "W1 b1 b2": "W1 agrees: its error is far below 0.0001. The other two fail.",
-        "b1 W2 b2": "W2 agrees: its error is far below 0.0001. The other two fail.",
+        "none": "some are wrong. A gradient has the shape of what it changes: which line computes "
+        "another shape?",
+        "W1 b1 W2 b2": "not all of them: `delta @ a.T / m` is equation 4, and its mean.",
+        "b2": "b2 is wrong, but look again: one more is.",
+        "b1": "b1 is wrong, but look again: one more is.",
+        "W1 b1": "W1 is right. It is not a layer that is wrong but a kind of array.",
+        "W2 b2": "W2 is right. It is not a layer that is wrong but a kind of array.",
+        "W1 W2": "it is the other way round: the weights are right. `delta @ a.T / m` is equation "
+        "4, and its mean.",
+        "W1 b1 b2": "W1 is right: `delta1 @ x.T / m` is equation 4. The other two are wrong.",
+        "b1 W2 b2": "W2 is right: `delta2 @ a1.T / m` is equation 4. The other two are wrong.",
     },
     caught=[
         ("b1 W2", "not these"),
@@ -756,7 +758,7 @@ exercise_11_4 = Exercise(
         (3, "in quotes"),
         ("W3", "There are"),
     ],
-    otherwise="not these. Which errors are above 0.0001?",
+    otherwise="not these. Say the shape of what each of the four lines computes.",
 )
 
 # 11.5 The bias gradient, mended

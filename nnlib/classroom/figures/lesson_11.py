@@ -59,26 +59,26 @@ def softmax_bars(z, stable, plain=None, title="", fact=None):
 
 @styled
 def size_of_delta(fact=None):
-    """|δ| of a neuron that should say 1, against what it says: equation 1, and a − y."""
+    """|δ| of a neuron that should say 0, against what it says: equation 1, and a − y."""
     figure, axis = panels(1, 1, 9, 4.6)
     a = np.linspace(0, 1, 401)
-    with_slope = (1 - a) * a * (1 - a)
-    axis.plot(a, 1 - a, color=BLUE)
-    axis.plot(a, with_slope, color=ORANGE)
-    axis.text(0.34, 0.72, "|a − y|  (softmax, cross-entropy)", color=BLUE)
-    axis.text(0.36, 0.17, "|a − y| σ′(z)  (equation 1)", color=ORANGE)
+    axis.plot(a, a, color=BLUE)
+    axis.plot(a, a * a * (1 - a), color=ORANGE)
+    axis.text(0.02, 0.78, "|a − y|  (cross-entropy)", color=BLUE)
+    axis.text(0.28, 0.18, "|a − y| σ′(z)  (equation 1)", color=ORANGE)
     axis.annotate(
         "badly wrong,\nand hardly any δ",
-        (0.012, 0.012),
-        (0.06, 0.36),
+        (0.988, 0.012),
+        (0.76, 0.3),
         color=ORANGE,
         arrowprops={"arrowstyle": "->", "color": ORANGE},
     )
-    axis.set(xlabel="what it says (it should say 1)", ylabel="size of δ", ylim=(-0.03, 1.06))
-    return Picture(
-        figure,
-        fact or "at a = 0 the size of a − y is 1 and that of equation 1 is 0; both are 0 at 1",
-    )
+    axis.set(xlabel="what it says (it should say 0)", ylabel="size of δ", ylim=(-0.03, 1.06))
+    said = "at a = 1 the size of a − y is 1 and that of equation 1 is 0; both are 0 at 0"
+    seen = "Against what the neuron says, the size of a − y is a straight line that rises from 0 "
+    seen += "to 1. That of equation 1 stays below 0.15, is highest at ⅔, and falls to 0 at a = 1, "
+    seen += "where the neuron is as wrong as can be."
+    return Picture(figure, fact or said, alt=seen)
 
 
 @styled
@@ -104,11 +104,10 @@ def relu_and_slope(reach=6, fact=None):
 
 
 @styled
-def course_of_accuracy(curves, every=10, published=None, title="", fact=None):
+def course_of_accuracy(curves, every=10, title="", fact=None):
     """Accuracy over the iterations of a full-batch descent.
 
-    curves: {name: accuracies}, measured every so many iterations. published: {iteration: accuracy},
-    drawn as rings.
+    curves: {name: accuracies}, measured every so many iterations.
     """
     many = len(curves) > len(COLOURS)
     figure, axis = panels(1, 1, 9, 4.8)
@@ -122,30 +121,19 @@ def course_of_accuracy(curves, every=10, published=None, title="", fact=None):
             linestyle="--" if colour == ORANGE and not many else line,
             **style,
         )
-    if published:
-        percent = [100 * share for share in published.values()]
-        axis.plot(
-            list(published),
-            percent,
-            "o",
-            color="black",
-            mfc="white",
-            mew=2,
-            ms=10,
-            label="published values",
-        )
     axis.set(xlabel="iteration", ylabel="right answers, %", title=title, ylim=(0, 101))
     axis.set(yticks=range(0, 101, 10))
     legend(axis, len(curves), loc="lower right")
     ends = ", ".join(f"{name} {100 * course[-1]:.1f}%" for name, course in curves.items())
-    return Picture(figure, fact or f"at iteration {at[-1]}: {ends}")
+    said = f"at iteration {at[-1]}: {ends}"
+    return Picture(figure, fact or said, alt=f"{title}: {said}" if title else said)
 
 
 @styled
 def bias_moves(moves, fact=None):
     """How far each bias has moved: a row for each program, a column for each layer.
 
-    moves: {program: {array: (n,)}}.
+    moves: {program: {array: (n,)}}. In place of a bar that is too low to be seen stands its number.
     """
     if not moves:
         raise DataError("moves holds no program; {program: {array: (n,)}} is expected.")
@@ -153,6 +141,7 @@ def bias_moves(moves, fact=None):
     figure, axes = panels(
         len(moves), len(arrays), 10, 2.5 * len(moves) + 0.3, sharex=True, sharey=True, squeeze=False
     )
+    largest = max(np.abs(values).max() for by in moves.values() for values in by.values())
     for row, (program, by_array) in zip(axes, moves.items(), strict=True):
         for axis, array in zip(row, arrays, strict=True):
             moved = np.ravel(by_array[array])
@@ -167,6 +156,12 @@ def bias_moves(moves, fact=None):
                     ha="center",
                     va="bottom",
                 )
+            else:
+                for neuron, value in enumerate(moved):
+                    if abs(value) < 0.01 * largest:
+                        written = f"{value + 0.0:.3f}".replace("-", "−")
+                        upright = {"rotation": 90, "ha": "center", "va": "bottom", "fontsize": 12}
+                        axis.text(neuron, 0.03 * largest, written, **upright)
             axis.set(title=f"{program}: {array}", xticks=range(len(moved)))
             axis.grid(visible=False, axis="x")
         row[0].set_ylabel("moved by")
@@ -177,4 +172,5 @@ def bias_moves(moves, fact=None):
         for program, by_array in moves.items()
         for array, values in by_array.items()
     ]
-    return Picture(figure, fact or "moved by: " + ", ".join(spread).replace("-0.00", "0.00"))
+    said = "moved by: " + ", ".join(spread).replace("-0.00", "0.00")
+    return Picture(figure, fact or said, alt=said)

@@ -1,4 +1,4 @@
-"""The interactive of lesson 11: softmax, with a number added and a temperature."""
+"""The interactive of lesson 11: softmax, with a number added to every z."""
 
 import numpy as np
 
@@ -13,35 +13,33 @@ LOGITS = {
     "no idea": (0.2, -0.1, 0.0, 0.3, -0.3, 0.1, -0.2, 0.4, 0.0, -0.4),
 }
 ADDED = (-1000, -100, -10, 0, 10, 100, 500, 700, 710, 1000)
-TEMPERATURES = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 10.0)
 
 
 def _draw(data):
     best = int(data["stable"].argmax())
     works = np.isfinite(data["plain"]).all()
+    plain = "says the same" if works else "breaks: its highest output is no number"
     return figures.softmax_bars(
         data["z"],
         data["stable"],
         data["plain"],
-        title=f"(z + {data['added']}) / {data['temperature']:g}".replace("+ -", "− "),
-        fact=f"{data['added']} added, temperature {data['temperature']:g}: output {best} says "
-        f"{data['stable'][best]:.3f}; the plain form "
-        + ("says the same" if works else "breaks: its highest output is no number"),
+        title=f"z + {data['added']}".replace("+ -", "− "),
+        fact=f"{data['added']} added: output {best} says {data['stable'][best]:.3f}; "
+        f"the plain form {plain}",
     )
 
 
 @interactive(
-    "the smallest number above 0 that breaks the plain form at temperature 1, and a "
-    "temperature that mends it. Does an added number ever move a bar of the stable form?",
+    "the smallest number above 0 that breaks the plain form. Does an added number ever move a "
+    "bar of the stable form?",
     draw=_draw,
 )
 def explore_softmax(
     logits: Menu(tuple(LOGITS), "ten z") = "sure of 3",
     added: Stops(ADDED, "added to every z") = 0,
-    temperature: Stops(TEMPERATURES, "then divided by the temperature") = 1.0,
 ):
-    """Lesson 11: ten z, with a number added to all of them, divided by a temperature."""
-    z = (np.array(LOGITS[logits]) + added) / temperature
+    """Lesson 11: ten z, with a number added to all of them, and what a softmax makes of them."""
+    z = np.array(LOGITS[logits]) + added
     with np.errstate(over="ignore", invalid="ignore"):
         plain = np.exp(z) / np.exp(z).sum()
     return {
@@ -49,5 +47,4 @@ def explore_softmax(
         "stable": softmax(z[:, None]).ravel(),
         "plain": plain,
         "added": added,
-        "temperature": temperature,
     }
