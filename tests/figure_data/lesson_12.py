@@ -9,11 +9,11 @@ A = np.arange(16).reshape(4, 4) % 7
 DATA = {
     "sliding_window": (
         (IMAGE, EDGE, 1, 0),
-        "window at row 1, column 0: sum 3; highest sum 3, lowest -3",
+        "window at row 1, column 0: sum 3; highest sum 3, lowest −3",
     ),
-    "kernels_and_maps": (
-        (IMAGE, np.stack([EDGE, EDGE.T]), np.ones((2, 4, 4))),
-        "2 kernels, and what each makes of the image",
+    "favourite_windows": (
+        (np.stack([EDGE, EDGE.T]), np.stack([EDGE, EDGE.T]) == 1),
+        "2 kernels, and the windows on which each has its highest sums",
     ),
     "shift_curves": (
         ([0, 1], {"dense": [0.95, 0.5], "other": [0.99, 0.52]}),

@@ -442,18 +442,35 @@ def test_a_window_its_products_and_the_map_agree():
         figures.sliding_window(IMAGE, EDGE[:2], 0, 0)
 
 
-def test_each_kernel_stands_above_its_map():
-    kernels, maps = RNG.normal(size=(3, 5, 5)), RNG.normal(size=(3, 8, 9))
-    shown = axes(figures.kernels_and_maps(IMAGE, kernels, maps, list("abc")))
-    assert shows(shown[4], IMAGE)
+def test_a_window_tells_its_numbers_and_a_small_map_too():
+    told = figures.sliding_window(IMAGE, EDGE, 2, 1).alt
+    assert "the window's pixels 0 1 1 / 0 1 1 / 0 1 1; " in told
+    assert "the kernel −1 0 2 / −1 0 1 / −1 3 1; " in told
+    wanted = [[np.sum(IMAGE[r : r + 3, c : c + 3] * EDGE) for c in range(4)] for r in range(4)]
+    rows = (" ".join(f"{value:g}" for value in row) for row in wanted)
+    assert told.endswith(f"the map of the sums {' / '.join(rows)}".replace("-", "−"))
+    assert "map of the sums" not in figures.sliding_window(np.eye(12), EDGE, 0, 0).alt
+
+
+def test_each_kernel_stands_above_its_windows():
+    kernels, windows = RNG.normal(size=(3, 5, 5)), RNG.uniform(size=(3, 5, 5))
+    shown = axes(figures.favourite_windows(kernels, windows))
     for j in range(3):
-        assert shows(shown[1 + j], kernels[j])
-        assert shows(shown[5 + j], maps[j])
-        assert shown[1 + j].get_title() == "abc"[j]
-        assert blue_is_positive(shown[1 + j])
-        assert blue_is_positive(shown[5 + j])
+        assert shows(shown[j], kernels[j])
+        assert shows(shown[3 + j], windows[j])
+        assert shown[j].get_title() == f"channel {j}"
+        assert blue_is_positive(shown[j])
+        assert shown[3 + j].images[0].get_clim() == (0, 1)
     with pytest.raises(ShapeError):
-        figures.kernels_and_maps(IMAGE, kernels, maps[:2])
+        figures.favourite_windows(kernels, windows[:2])
+
+
+def test_the_windows_of_a_kernel_are_told_by_where_their_ink_is():
+    windows = np.zeros((4, 5, 5))
+    windows[0, :2] = windows[1, :, 3:] = windows[2, 3:, :2] = windows[3, 2] = 1
+    told = figures.favourite_windows(np.ones((4, 5, 5)), windows).alt
+    where = ("above", "right", "below left", "in the middle")
+    assert told.endswith("; ".join(f"channel {j}: ink {place}" for j, place in enumerate(where)))
 
 
 def test_curves_over_shifts_have_their_names_at_their_ends():
@@ -466,6 +483,11 @@ def test_curves_over_shifts_have_their_names_at_their_ends():
         figures.shift_curves([0, 1], {"a": [0.9]})
 
 
+def test_curves_over_shifts_are_told_point_by_point():
+    told = figures.shift_curves([0, 1, 2], {"a": [0.9, 0.5, 0.1], "b": [0.8, 0.7, 0.6]}).alt
+    assert told.endswith("at 0, 1, 2 pixels to the right: a 90%, 50%, 10%; b 80%, 70%, 60%")
+
+
 def test_a_matrix_of_shared_weights_is_not_turned():
     matrix = np.zeros((4, 6))
     matrix[0, 1], matrix[0, 4], matrix[3, 5] = 2, -1, 1
@@ -474,6 +496,9 @@ def test_a_matrix_of_shared_weights_is_not_turned():
     assert blue_is_positive(axis)
     assert {s: p for s, (p, _) in texts(axis).items()} == {"2": (1, 0), "−1": (4, 0)}
     assert (axis.get_xlabel(), axis.get_ylabel()) == ("6 pixels that enter", "4 that leave")
+    told = figures.shared_weights(matrix, 2).alt
+    assert "the first row has 2 at 1, −1 at 4; " in told
+    assert told.endswith("the rows' first weights stand at 1, 5")
 
 
 def test_pooling_keeps_the_highest_and_sends_its_error_back_there():
@@ -484,6 +509,8 @@ def test_pooling_keeps_the_highest_and_sends_its_error_back_there():
     assert shows(enters, a)
     assert shows(leaves, highest)
     assert shows(came, error)
+    rows = " / ".join(" ".join(str(value) for value in row) for row in highest)
+    assert f"leaves: the highest {rows}; " in figures.pooling_squares(a, error).alt
     wanted = np.where(a == np.kron(highest, np.ones((2, 2))), np.kron(error, np.ones((2, 2))), 0)
     assert shows(back, wanted)
     marked = {

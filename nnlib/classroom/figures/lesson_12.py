@@ -10,6 +10,7 @@ from nnlib.classroom.figures.base import (
     Picture,
     as_numbers,
     as_picture,
+    as_pictures,
     as_shares,
     counted,
     darkest,
@@ -63,29 +64,34 @@ def sliding_window(image, kernel, row, column, fact=None):
     axes[3].set_xlabel(f"sum {number(_rounded(value), 'g')}", color=sign_colour(value), fontsize=15)
     place = f"window at row {row}, column {column}"
     said = f"{place}: sum {_plain(value)}; highest sum {_plain(sums.max())}, lowest "
-    return Picture(figure, fact or said + _plain(sums.min()))
+    said = fact or said + _plain(sums.min())
+    seen = f"the window's pixels {_rows(window)}; the kernel {_rows(kernel)}"
+    if sums.size <= 64:
+        seen += f"; the map of the sums {_rows(sums)}"
+    return Picture(figure, said, f"{said}; {seen}")
 
 
 @styled
-def kernels_and_maps(image, kernels, maps, names=None, fact=None):
-    """An image, and for each of some kernels the kernel above the map that it makes of the image.
+def favourite_windows(kernels, windows, fact=None):
+    """Kernels, and below each the mean of the windows on which its sum is highest.
 
-    image: (height, width); kernels: (n, size, size); maps: (n, height, width); names: n texts.
+    kernels: (n, size, size); windows: (n, size, size), 0 is paper, 1 is ink.
     """
     n = len(kernels)
-    same_number("kernels", kernels, "maps", maps)
-    same_number("kernels", kernels, "names", kernels if names is None else names)
+    same_number("kernels", kernels, "windows", windows)
     if not 1 <= n <= 32:
-        raise DataError(f"{n} kernels came; 1 to 32 are drawn: kernels[:32], maps[:32].")
-    figure, axes = panels(2, n + 1, min(1.42 * (n + 1) + 0.4, 12), 3.3)
-    axes[0, 0].axis("off")
-    _ink(axes[1, 0], image, "image", darkest([as_picture(image)]), 0)
-    limit, high = float(np.abs(kernels).max()), float(np.percentile(np.abs(maps), 99.5))
+        raise DataError(f"{n} kernels came; 1 to 32 are drawn: kernels[:32], windows[:32].")
+    windows = as_pictures(windows)
+    figure, axes = panels(2, n, min(1.42 * n + 0.4, 12), 3.3, squeeze=False)
+    limit, dark = float(np.abs(kernels).max()) or 1, darkest(windows)
     for j in range(n):
-        _signed(axes[0, j + 1], kernels[j], names[j] if names else f"{j}", limit, 0)
-        _signed(axes[1, j + 1], maps[j], "", high, 0)
-    axes[0, 0].text(1, 0.5, "kernel", ha="right", va="center", transform=axes[0, 0].transAxes)
-    return Picture(figure, fact or f"{counted(n, 'kernel')}, and what each makes of the image")
+        _signed(axes[0, j], kernels[j], f"channel {j}" if n <= 8 else f"{j}", limit, 0)
+        _ink(axes[1, j], windows[j], "", dark, 0)
+    axes[0, 0].set_ylabel("kernel")
+    axes[1, 0].set_ylabel("windows")
+    said = fact or f"{counted(n, 'kernel')}, and the windows on which each has its highest sums"
+    seen = "; ".join(f"channel {j}: ink {_where_the_ink_is(windows[j])}" for j in range(n))
+    return Picture(figure, said, f"{said}: {seen}")
 
 
 @styled
@@ -112,9 +118,13 @@ def shift_curves(shifts, curves, fact=None):
         f"{name} {100 * shares[0]:.0f}% to {100 * shares[-1]:.0f}%"
         for name, shares in curves.items()
     )
-    return Picture(
-        figure, fact or f"shifted by {shifts[0]} to {counted(shifts[-1], 'pixel')}: {said}"
+    said = fact or f"shifted by {shifts[0]} to {counted(shifts[-1], 'pixel')}: {said}"
+    seen = "; ".join(
+        f"{name} {', '.join(f'{100 * share:.0f}%' for share in shares)}"
+        for name, shares in curves.items()
     )
+    at = ", ".join(str(shift) for shift in shifts)
+    return Picture(figure, said, f"{said}; right answers at {at} pixels to the right: {seen}")
 
 
 @styled
@@ -148,8 +158,12 @@ def shared_weights(matrix, map_width=None, fact=None):
         axis.tick_params(axis="y", length=0)
         axis.hlines(starts[1:] - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=1.6)
     zeros = int(np.sum(matrix == 0))
-    said = f"{rows}×{columns} weights: {zeros} of {matrix.size} are zero"
-    return Picture(figure, fact or said)
+    said = fact or f"{rows}×{columns} weights: {zeros} of {matrix.size} are zero"
+    first = np.flatnonzero(matrix[0])
+    key = ", ".join(f"{_plain(matrix[0, column])} at {column}" for column in first)
+    starts = [str(np.flatnonzero(row)[0]) for row in matrix if row.any()]
+    seen = f"the first row has {key}; the rows' first weights stand at {', '.join(starts)}"
+    return Picture(figure, said, f"{said}; {seen}")
 
 
 @styled
@@ -182,7 +196,9 @@ def pooling_squares(a, error=None, fact=None):
         for axis in axes[::3]:
             _frame(axis, 2 * r, 2 * c, 2, GREY, 1.6)
         _frame(axes[0], 2 * r + k // 2, 2 * c + k % 2, 1)
-    return Picture(figure, fact or f"{a.size} numbers become {highest.size}, the highest of each")
+    said = fact or f"{a.size} numbers become {highest.size}, the highest of each"
+    seen = "; ".join(f"{title} {_rows(numbers)}" for numbers, title in shown)
+    return Picture(figure, said, f"{said}; {seen}")
 
 
 def _sums(image, kernel):
@@ -237,8 +253,24 @@ def _frame(axis, row, column, size, colour=PURPLE, width=3):
 
 
 def _plain(value):
-    """A number with at most two decimals, no minus before a zero."""
-    return f"{_rounded(value):g}"
+    """A number with at most two decimals, and a real minus sign, none before a zero."""
+    return number(_rounded(value), "g")
+
+
+def _rows(numbers):
+    """Numbers as text, row after row: 1 0 −1 / 2 0 0."""
+    return " / ".join(" ".join(_plain(value) for value in row) for row in np.asarray(numbers))
+
+
+def _where_the_ink_is(image):
+    """In words, by its centre: above, below left, … or in the middle."""
+    ink, last = float(np.sum(image)) or 1, len(image) - 1
+    down = float(np.sum(image * np.arange(last + 1)[:, np.newaxis])) / ink - last / 2
+    right = float(np.sum(image * np.arange(last + 1))) / ink - last / 2
+    least = 0.07 * last
+    words = ["above"] * (down < -least) + ["below"] * (down > least)
+    words += ["left"] * (right < -least) + ["right"] * (right > least)
+    return " ".join(words) or "in the middle"
 
 
 def _rounded(value):

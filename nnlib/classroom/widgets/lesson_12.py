@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from nnlib.classroom import figures
+from nnlib.classroom.figures.base import number
 from nnlib.classroom.widgets.base import grip, interactive
 from nnlib.classroom.widgets.controls import Menu, Slider
 from nnlib.digits.mnist import read_embedded
@@ -26,8 +27,8 @@ WEIGHTS = (
 
 def _draw(data):
     row, column, sums = data["row"], data["column"], data["sums"]
-    said = f"row {row}, column {column}: sum {sums[row, column] + 0:.2f}; the map's highest is "
-    said += f"{sums.max():.2f}, its lowest {sums.min() + 0:.2f}; "
+    said = f"row {row}, column {column}: sum {number(sums[row, column], '.2f')}; the map's highest "
+    said += f"is {number(sums.max(), '.2f')}, its lowest {number(sums.min(), '.2f')}; "
     said += f"{data['differ']} of {sums.size} numbers changed by the added one"
     picture = figures.sliding_window(data["image"], data["kernel"], row, column, said)
     down, across = divmod(data["place"], 3)
