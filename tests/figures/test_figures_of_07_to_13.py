@@ -510,7 +510,7 @@ def test_pooling_keeps_the_highest_and_sends_its_error_back_there():
     assert shows(leaves, highest)
     assert shows(came, error)
     rows = " / ".join(" ".join(str(value) for value in row) for row in highest)
-    assert f"leaves: the highest {rows}; " in figures.pooling_squares(a, error).alt
+    assert f"leaves, the highest: {rows}; " in figures.pooling_squares(a, error).alt
     wanted = np.where(a == np.kron(highest, np.ones((2, 2))), np.kron(error, np.ones((2, 2))), 0)
     assert shows(back, wanted)
     marked = {

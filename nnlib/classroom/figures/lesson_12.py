@@ -182,7 +182,7 @@ def pooling_squares(a, error=None, fact=None):
     squares = a.reshape(len(a) // 2, 2, -1, 2).transpose(0, 2, 1, 3)
     squares = squares.reshape(*squares.shape[:2], 4)
     highest, winner = squares.max(axis=2), squares.argmax(axis=2)
-    shown = [(a, "enters"), (highest, "leaves: the highest")]
+    shown = [(a, "enters"), (highest, "leaves, the highest")]
     if error is not None:
         back = np.zeros_like(a)
         for (r, c), k in np.ndenumerate(winner):
@@ -197,7 +197,7 @@ def pooling_squares(a, error=None, fact=None):
             _frame(axis, 2 * r, 2 * c, 2, GREY, 1.6)
         _frame(axes[0], 2 * r + k // 2, 2 * c + k % 2, 1)
     said = fact or f"{a.size} numbers become {highest.size}, the highest of each"
-    seen = "; ".join(f"{title} {_rows(numbers)}" for numbers, title in shown)
+    seen = "; ".join(f"{title}: {_rows(numbers)}" for numbers, title in shown)
     return Picture(figure, said, f"{said}; {seen}")
 
 
