@@ -11,6 +11,7 @@ first asked for.
 import importlib
 
 from nnlib.classroom.checker import check, hint, progress, solution
+from nnlib.classroom.judging import judge_backprop
 from nnlib.classroom.lessons import reset
 from nnlib.classroom.sources import show_source
 from nnlib.classroom.stepper import MISTAKES, gradient_check, walk

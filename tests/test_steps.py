@@ -16,7 +16,7 @@ from nnlib.neurons import sigmoid, sigmoid_prime
 
 backprop_walk = explore_backprop.compute
 
-PLANTED = [name for name in MISTAKES if name != "nothing"]
+PLANTED = [name for name in MISTAKES if name != "no mistake"]
 STATES = list(itertools.product(NETWORKS, MISTAKES))
 CHANGES = list(itertools.product(WEIGHTS, np.arange(-4, 4.5, 0.5)))
 
@@ -61,7 +61,7 @@ def equal(got, expected):
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_walk_ends_with_the_gradients_of_backprop(network):
     for weight, added in CHANGES:
-        walked = state(network, "nothing", weight, added)["walked"]
+        walked = state(network, "no mistake", weight, added)["walked"]
         nabla_b, nabla_w = as_network(walked).backprop(walked.x, walked.y)
         assert equal(walked.nabla_b, nabla_b)
         assert equal(walked.nabla_w, nabla_w)
@@ -73,12 +73,12 @@ def test_the_walk_ends_with_the_gradients_of_backprop(network):
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_unbroken_check_finds_nothing(network):
     for weight, added in CHANGES:
-        assert max(state(network, "nothing", weight, added)["check"].values()) < 1e-7
+        assert max(state(network, "no mistake", weight, added)["check"].values()) < 1e-7
 
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_steps_go_forward_and_then_back(network):
-    steps = state(network, "nothing")["walked"].steps
+    steps = state(network, "no mistake")["walked"].steps
     L = network.count("-")
     assert len(steps) == 2 + 5 * L
     assert [step.direction for step in steps] == ["forward"] * (2 * L + 2) + ["backward"] * 3 * L
@@ -106,7 +106,7 @@ def test_a_mistake_spoils_its_layers_and_no_others(broken):
 @pytest.mark.parametrize("broken", PLANTED)
 def test_a_mistake_changes_only_what_comes_after_it(broken):
     for network in NETWORKS:
-        right, wrong = state(network, "nothing")["walked"], state(network, broken)["walked"]
+        right, wrong = state(network, "no mistake")["walked"], state(network, broken)["walked"]
         first = next(i for i, step in enumerate(wrong.steps) if step.right)
         assert wrong.steps[first].right == right.steps[first].formula != wrong.steps[first].formula
         assert wrong.steps[first].direction == "backward"
@@ -163,14 +163,14 @@ def test_a_relative_error_is_between_nothing_and_one():
 
 
 def test_the_gradient_check_leaves_the_network_alone():
-    walked = state("2-3-2", "nothing")["walked"]
+    walked = state("2-3-2", "no mistake")["walked"]
     before = [part.copy() for part in walked.weights + walked.biases]
     gradient_check(walked)
     assert all(map(np.array_equal, before, walked.weights + walked.biases))
 
 
 def test_an_unknown_mistake_is_named():
-    walked = state("1-1-1", "nothing")["walked"]
+    walked = state("1-1-1", "no mistake")["walked"]
     with pytest.raises(DataError, match="no such mistake as 'no sigma'"):
         walk(walked.weights, walked.biases, walked.x, walked.y, "no sigma")
 
@@ -191,7 +191,7 @@ def coarse(monkeypatch):
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_every_step_is_drawn(network, coarse):
-    data = state(network, "nothing")
+    data = state(network, "no mistake")
     pictures = [draw(data, step) for step in range(1, len(data["walked"].steps) + 1)]
     assert len({picture.png for picture in pictures}) == len(pictures)
     back = 3 * network.count("-")
@@ -220,7 +220,7 @@ def test_every_mistake_is_drawn(broken, coarse):
 
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_changed_weights_are_drawn(weight, coarse):
-    pictures = [draw(state("2-3-2", "nothing", weight, added), 10) for added in (-4.0, 0.0, 4.0)]
+    pictures = [draw(state("2-3-2", "no mistake", weight, added), 10) for added in (-4.0, 0.0, 4.0)]
     assert len({picture.png for picture in pictures}) == 3
 
 
@@ -283,7 +283,7 @@ def test_a_slider_of_steps_at_its_end_stays_at_the_end():
 
 
 def test_a_changed_weight_is_added_to_in_a_copy():
-    data = state("2-3-2", "nothing", "W₂ last row, last column", -4.0)
+    data = state("2-3-2", "no mistake", "W₂ last row, last column", -4.0)
     assert data["changed"] == (2, 1, 2)
     assert data["walked"].weights[1][1, 2] == pytest.approx(-5.3)
     assert NETWORKS["2-3-2"][2][1][0][1][2] == -1.3

@@ -61,7 +61,7 @@ BACKWARD = {
 
 # Each mistake puts its own rule in the place of a right one.
 MISTAKES = {
-    "nothing": {},
+    "no mistake": {},
     "y − a in equation 1": {
         "output error": Rule(
             "δ{l} = ( y − a{l} ) ⊙ σ′(z{l})",
@@ -154,10 +154,10 @@ class Walk:
     steps: list
     nabla_b: list
     nabla_w: list
-    broken: str = "nothing"
+    broken: str = "no mistake"
 
 
-def walk(weights, biases, x, y, broken="nothing"):
+def walk(weights, biases, x, y, broken="no mistake"):
     """Forward and back with the example x (n₀, 1), y (n_L, 1), one operation at a time.
 
     broken: one of MISTAKES. All later values are computed with the mistake; if its shapes do not

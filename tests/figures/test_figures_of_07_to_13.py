@@ -176,6 +176,8 @@ def test_weights_are_read_by_rows_forward_and_by_columns_back():
             inside = [t.get_text() for t in axis.texts if t.get_position() == (j + 0.5, -k - 0.5)]
             assert inside == [str(weight).replace("-", "−")]
     assert picture.fact == "row 2 holds −1, 3, −2; column 3 holds 1, −2"
+    assert "all that goes into output 2: −1, 3, −2." in picture.alt
+    assert "all that leaves hidden neuron 3: 1, −2." in picture.alt
 
 
 def test_a_check_table_is_orange_where_a_gradient_is_wrong():

@@ -228,12 +228,13 @@ exercise_8_4 = Exercise(
     "8.4",
     praise="Forward once, back once, four equations: every gradient of the network.",
     hints=(
-        "Each gap is one call of one equation. Equation 1 starts, equation 2 goes on; 3 and 4 "
-        "turn δ into gradients in every layer.",
+        "Equation 1 gives the last `delta`. In the loop: equation 2, but not for the last layer; then "
+        "3 and 4, whose results go into the two lists.",
         "`delta` has the shape of `z[l]`. Weights l + 1 are `weights[l]`, as lists count from 0. "
-        "Equation 4 takes the activations before layer l.",
-        "`output_error(a[L], y, z[L])`; `hidden_error(weights[l], delta, z[l])`; "
-        "`bias_gradient(delta)`; `weight_gradient(delta, a[l - 1])`",
+        "Equation 4 takes the activations before layer l; layer l's gradients go to place l - 1.",
+        "`delta = output_error(a[L], y, z[L])`; in the loop `if l < L: delta = "
+        "hidden_error(weights[l], delta, z[l])`, then `nabla_b[l - 1] = bias_gradient(delta)` and "
+        "`nabla_w[l - 1] = weight_gradient(delta, a[l - 1])`",
     ),
     parts=("nabla_b", "nabla_w"),
 )

@@ -115,7 +115,13 @@ def weights_both_ways(W, row=0, column=0, fact=None):
         axis.text(middle - 0.4, 1.5, head, color=ink, fontweight="bold", **style)
         axis.set(xlim=(-1.7, W.shape[1] + 0.3), ylim=(-len(W) - 0.2, 2.1), aspect="equal")
     said = f"row {row + 1} holds {_list(W[row])}; column {column + 1} holds {_list(W[:, column])}"
-    return Picture(figure, fact or said)
+    rows = "; ".join(_list(numbers) for numbers in W)
+    told = (
+        f"one table of weights twice, with the rows {rows}. Forward, row {row + 1} is coloured, all "
+        f"that goes into output {row + 1}: {_list(W[row])}. Back, column {column + 1} is coloured, "
+        f"all that leaves hidden neuron {column + 1}: {_list(W[:, column])}."
+    )
+    return Picture(figure, fact or said, told)
 
 
 def _list(numbers):

@@ -45,7 +45,7 @@ def backprop_step(walked, step, check, changed=None, fact=None):
     axis.plot([12, WIDTH - 12], [194, 194], color="#c8c8c8", linewidth=1)
     _operation(axis, walked, now)
     said = f"step {step} of {len(walked.steps)}, {now.direction}: {_result(walked, now)}"
-    if walked.broken != "nothing":
+    if walked.broken != "no mistake":
         said += f"; planted: {walked.broken}"
     return Picture(figure, fact or f"{said}; gradient check: {_verdict(check, done)}")
 
@@ -67,7 +67,7 @@ def _heading(axis, walked, step):
     axis.text(12, 632, f"step {step} of {count}", **bold)
     arrow = {"forward": "forward →", "backward": "← backward"}[now.direction]
     axis.text(215, 632, arrow, color=COLOUR[now.direction], **bold)
-    if walked.broken != "nothing":
+    if walked.broken != "no mistake":
         style = {"fontsize": 14, "color": ORANGE, "ha": "right", "va": "center"}
         axis.text(WIDTH - 12, 632, f"✘ planted: {walked.broken}", fontweight="bold", **style)
     wide = (WIDTH - 24) / max(count, 15)

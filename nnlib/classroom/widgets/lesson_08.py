@@ -82,7 +82,7 @@ def strip_of_steps(figure, state):
 def explore_backprop(
     network: Menu(tuple(NETWORKS), "network") = "2-3-2",
     step: Slider(1, 17, 1, "step", play=900) = 1,
-    broken: Menu(tuple(MISTAKES), "break it") = "nothing",
+    broken: Menu(tuple(MISTAKES), "break it") = "no mistake",
     weight: Menu(tuple(WEIGHTS), "a weight to change, in a frame") = "W₁ first row, first column",
     added: Slider(-4.0, 4.0, 0.5, "added to that weight") = 0.0,
 ):
