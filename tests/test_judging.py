@@ -1,5 +1,8 @@
 """A student's own way back, judged by nudging: whose is judged, and what is said of it."""
 
+# What stands open in a stub is not used yet.
+# ruff: noqa: B007, F841, RUF059
+
 import numpy as np
 import pytest
 

@@ -228,8 +228,8 @@ exercise_8_4 = Exercise(
     "8.4",
     praise="Forward once, back once, four equations: every gradient of the network.",
     hints=(
-        "Equation 1 gives the last `delta`. In the loop: equation 2, but not for the last layer; then "
-        "3 and 4, whose results go into the two lists.",
+        "Equation 1 gives the last `delta`. In the loop: equation 2, but not for the last layer; "
+        "then 3 and 4, whose results go into the two lists.",
         "`delta` has the shape of `z[l]`. Weights l + 1 are `weights[l]`, as lists count from 0. "
         "Equation 4 takes the activations before layer l; layer l's gradients go to place l - 1.",
         "`delta = output_error(a[L], y, z[L])`; in the loop `if l < L: delta = "

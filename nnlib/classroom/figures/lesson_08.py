@@ -117,9 +117,9 @@ def weights_both_ways(W, row=0, column=0, fact=None):
     said = f"row {row + 1} holds {_list(W[row])}; column {column + 1} holds {_list(W[:, column])}"
     rows = "; ".join(_list(numbers) for numbers in W)
     told = (
-        f"one table of weights twice, with the rows {rows}. Forward, row {row + 1} is coloured, all "
-        f"that goes into output {row + 1}: {_list(W[row])}. Back, column {column + 1} is coloured, "
-        f"all that leaves hidden neuron {column + 1}: {_list(W[:, column])}."
+        f"one table of weights twice, with the rows {rows}. Forward, row {row + 1} is coloured, "
+        f"all that goes into output {row + 1}: {_list(W[row])}. Back, column {column + 1} is "
+        f"coloured, all that leaves hidden neuron {column + 1}: {_list(W[:, column])}."
     )
     return Picture(figure, fact or said, told)
 
