@@ -230,5 +230,5 @@ CHECKS = {
     "nnlib.studies.chains.local_slopes": check_local_slopes,
     "nnlib.studies.chains.weight_slope": check_weight_slope,
     "nnlib.studies.chains.bias_slope": check_bias_slope,
-    "nnlib.classroom.stepper.relative_error": check_relative_error,
+    "nnlib.descent.relative_error": check_relative_error,
 }  # fmt: skip
