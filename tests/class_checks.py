@@ -5,9 +5,11 @@
 import ast
 import re
 
-import class_plan
-from class_plan import first_words, folded, in_two, roles
+from class_plan import first_words
 from count_words import MOST_WORDS, TOLERANCE, words
+
+from teach import lessons
+from teach.lessons import folded, in_two, roles
 
 PARTS = (
     "What you will be able to do",
@@ -24,7 +26,7 @@ WIDTH = 80  # columns of code on a slide
 FIRST_CELL = 3  # lines
 ON_ONE_PAGE = 120  # words
 OPEN_QUESTIONS = (2, 3)
-ROLES = ", ".join(class_plan.ROLES)
+ROLES = ", ".join(lessons.ROLES)
 ANSWER_BELOW = re.compile(r"\*\*Predict[.:]?\*\*|\*\*Predict[.:] ")
 
 
@@ -39,7 +41,7 @@ def each_cell_has_one_role(lesson):
             came = " and ".join(roles(cell)) or "none"
             yield f"{_name(cell)} has the roles {came}; a cell has one of {ROLES}"
     for cell in further:
-        if set(roles(cell)) - set(class_plan.NOT_IN_CLASS):
+        if set(roles(cell)) - set(lessons.NOT_IN_CLASS):
             yield f"{_name(cell)} stands in Going further, so it is homework or skip, or untagged"
 
 
@@ -72,15 +74,15 @@ def each_prediction_is_a_question(lesson):
 def minutes_add_up(lesson):
     stated = re.search(r"(\d+)\W+minutes", lesson.text)
     stated = int(stated[1]) if stated else 0
-    spent = [class_plan.minutes_in_class(cells) for cells in class_plan.sittings(lesson.notebook)]
+    spent = [lessons.minutes_in_class(cells) for cells in lessons.sittings(lesson.notebook)]
     if sum(spent) != stated:
         yield f"its cells take {sum(spent)} minutes, and its title says {stated}"
     for number, minutes in enumerate(spent, 1):
         if minutes > SITTING:
             yield f"sitting {number} takes {minutes} minutes; a sitting has at most {SITTING}"
     for cell in lesson.notebook.cells:
-        if not isinstance(class_plan.minutes(cell), int) or class_plan.minutes(cell) < 0:
-            yield f"{_name(cell)} takes {class_plan.minutes(cell)!r} minutes; write a whole number"
+        if not isinstance(lessons.minutes(cell), int) or lessons.minutes(cell) < 0:
+            yield f"{_name(cell)} takes {lessons.minutes(cell)!r} minutes; write a whole number"
 
 
 def lines_fit_a_slide(lesson):

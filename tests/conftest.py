@@ -3,12 +3,11 @@
 import shutil
 
 import pytest
+from chromium import BROWSERS, a_browser
 from hypothesis import settings
 
 settings.register_profile("nnlib", deadline=None, derandomize=True)
 settings.load_profile("nnlib")
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_runtest_setup(item):
@@ -17,3 +16,10 @@ def pytest_runtest_setup(item):
         pytest.importorskip("playwright")
         if not any(map(shutil.which, BROWSERS)):
             pytest.skip("no Chromium here (Debian: apt install chromium)")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium, started once."""
+    with a_browser() as chromium:
+        yield chromium

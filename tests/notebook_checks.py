@@ -12,8 +12,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
-from class_plan import is_marked
 from nbformat.validator import iter_validate
+
+from teach.lessons import is_marked
 
 MOST_LINES = 15  # of code in a cell
 EXEMPT = {"nbval-ignore-output", "nbval-skip"}

@@ -10,7 +10,9 @@ from class_checks import CHECKS, class_problems
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_checks import Lesson
 
-MARKED = [path for path in class_plan.LESSONS if class_plan.is_marked(execute.read(path))]
+from teach import lessons
+
+MARKED = [path for path in lessons.lessons() if lessons.is_marked(execute.read(path))]
 
 
 @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
@@ -177,7 +179,7 @@ def test_the_rows_of_the_notation_are_no_words():
 
 
 def test_going_further_is_not_on_the_main_path(lesson):
-    on_the_path, further = class_plan.in_two(lesson.notebook)
+    on_the_path, further = lessons.in_two(lesson.notebook)
     assert [cell.id for cell in further] == ["cell-13", "cell-14"]
     assert len(on_the_path) == 13
 

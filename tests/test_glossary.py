@@ -3,14 +3,15 @@
 import re
 from pathlib import Path
 
-import class_plan
 import pytest
 from execute import NOTEBOOKS, read
 from notebook_checks import Lesson, is_valid, links_lead_somewhere, outputs_are_clean
 
+from teach import lessons
+
 GLOSSARY = NOTEBOOKS / "glossary.ipynb"
-LESSONS = {path.name[:2]: path for path in class_plan.LESSONS}
-MARKED = [n for n, path in LESSONS.items() if class_plan.is_marked(read(path))]
+LESSONS = {path.name[:2]: path for path in lessons.lessons()}
+MARKED = [n for n, path in LESSONS.items() if lessons.is_marked(read(path))]
 ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \| (.+?) \|$", re.MULTILINE)
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
@@ -22,7 +23,7 @@ def text_of(path):
 def terms():
     """The rows of the glossary: from each term to its sentence and the numbers of its lessons."""
     rows = ROW.findall(text_of(GLOSSARY))
-    return {term: (says, re.findall(r"\[(\d\d)\]", lessons)) for term, says, lessons in rows}
+    return {term: (says, re.findall(r"\[(\d\d)\]", numbers)) for term, says, numbers in rows}
 
 
 def defined_in(text):

@@ -8,8 +8,7 @@ is a word, a formula's parts too. Not counted are the rows of the notation's tab
 
 import re
 
-from class_plan import LESSONS, in_two
-from execute import read
+from teach.lessons import in_two, lessons, read
 
 # Words that fit a sitting, a class or two, by lesson. Minutes decide, words only guide.
 MOST_WORDS = {
@@ -40,7 +39,7 @@ def words(notebook):
 
 def main():
     print("lesson                              words    aim")
-    for path in LESSONS:
+    for path in lessons():
         most = MOST_WORDS.get(path.name[:2])
         if most:
             count = words(read(path))

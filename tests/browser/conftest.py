@@ -20,19 +20,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from chromium import missing
 
 ROOT = Path(__file__).parents[2]
 QUIET = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 # What Notebook 7.6 itself says on any page, also on an empty one.
 NOTEBOOKS_OWN = "Cannot read properties of undefined (reading 'schema')"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-def missing(what):
-    """Skip, with the reason; but where everything must be there, fail."""
-    if os.environ.get("CI") and sys.platform == "linux":
-        pytest.fail(f"{what}; with CI set these tests must run")
-    pytest.skip(what)
 
 
 def wait_for(condition, seconds, what):
@@ -46,22 +39,6 @@ def wait_for(condition, seconds, what):
 def ask(url):
     with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
         return json.load(answer)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("Playwright is not installed (pip install playwright)")
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        missing("no Chromium was found (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=path, args=options)
-        yield chromium
-        chromium.close()
 
 
 class Jupyter:

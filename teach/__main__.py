@@ -1,0 +1,55 @@
+"""`python -m teach`: what an instructor makes from the lessons."""
+
+import argparse
+import tempfile
+import webbrowser
+from pathlib import Path
+
+from teach import lessons, needs
+
+
+def main(arguments=None):
+    """Reads the command line and does what it says."""
+    parser = argparse.ArgumentParser(
+        prog="python -m teach",
+        description="What an instructor makes from the lessons. Nothing of it is committed.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    slides = commands.add_parser("slides", help="a deck of slides from a lesson")
+    slides.add_argument("lesson", help='a number, such as 04, or "all"')
+    slides.add_argument("--out", metavar="FOLDER", help="where to write it; else it is opened")
+    slides.add_argument("--minutes", type=int, choices=(50, 90), help="what such a class shows")
+    slides.add_argument("--live", action="store_true", help="as a notebook, in JupyterLab")
+    slides.set_defaults(do=_slides)
+
+    wanted = parser.parse_args(arguments)
+    wanted.do(wanted)
+
+
+def _slides(wanted):
+    needs.package("markdown_it", "A deck")
+    needs.package("mdit_py_plugins", "A deck")
+    paths = (
+        [p for p in lessons.lessons() if lessons.is_marked(lessons.read(p))]
+        if wanted.lesson == "all"
+        else [lessons.lesson(wanted.lesson)]
+    )
+    from teach.slides import build, live
+
+    if wanted.live:
+        if len(paths) > 1:
+            raise SystemExit("--live opens one lesson. Give its number, such as 04.")
+        deck = build.planned(paths[0], wanted.minutes)
+        live.open_live(deck, lessons.read(paths[0]), paths[0].stem, wanted.out)
+        return
+    out = Path(wanted.out or Path(tempfile.gettempdir()) / "nnlib-slides")
+    for page, deck in build.build(paths, out, wanted.minutes):
+        minutes = sum(slide.minutes for slide in deck.slides)
+        print(f"{deck.title}: {len(deck.slides)} slides, {minutes} minutes, {page}")
+    if not wanted.out and len(paths) == 1:
+        webbrowser.open(page.as_uri())
+
+
+if __name__ == "__main__":
+    main()

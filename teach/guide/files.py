@@ -1,0 +1,96 @@
+"""A lesson's file in teach/guide/, read and checked.
+
+late = ["cell-061"]                  cells that go first when time runs out
+
+[plan.50]                            a class of 50 minutes; [plan.90] likewise
+leave_out = ["cell-a06", …]          cells of the main path that it does not show
+steps = [{ minutes = 6, what = "…" }, …]
+homework = ["4.2", …]                the exercises that it leaves for home
+
+[[misconceptions]]
+believes = "…"                       what students believe
+exercise = "4.3"                     the exercise (or cell) that reveals it
+say = "…"                            what helps
+
+[[questions]]                        to discuss
+ask = "…"
+answer = "…"
+
+[[room]]                             what usually goes wrong in the room
+happens = "…"
+do = "…"
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+KEYS = {
+    "misconceptions": {"believes", "exercise", "say"},
+    "questions": {"ask", "answer"},
+    "room": {"happens", "do"},
+}
+PLAN = {"leave_out", "steps", "homework"}
+
+
+class GuideError(ValueError):
+    """A guide's file says something that cannot be; the text says where."""
+
+
+@dataclass
+class Guide:
+    """What a lesson's file says; empty if there is none yet."""
+
+    number: str
+    plans: dict = field(default_factory=dict)
+    late_cells: tuple = ()
+    misconceptions: list = field(default_factory=list)
+    questions: list = field(default_factory=list)
+    room: list = field(default_factory=list)
+
+    def leave_out(self, minutes):
+        """The cells that a class of so many minutes does not show. GuideError without a plan."""
+        if minutes not in self.plans:
+            raise GuideError(
+                f"the guide of lesson {self.number} has no plan for {minutes} minutes; it has "
+                f"plans for {', '.join(map(str, self.plans)) or 'none'}"
+            )
+        return tuple(self.plans[minutes].get("leave_out", ()))
+
+    def late(self):
+        """The cells that go first when time runs out."""
+        return self.late_cells
+
+
+def read(number, folder=HERE):
+    """The guide of a lesson, checked. GuideError for a key or a kind that is not known."""
+    path = Path(folder) / f"{number}.toml"
+    if not path.is_file():
+        return Guide(number)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"{path.name}: {error}") from None
+    known = {"late", "plan", *KEYS}
+    for key in set(data) - known:
+        raise GuideError(f"{path.name} has the key {key!r}; known are {', '.join(sorted(known))}")
+    plans = {}
+    for minutes, plan in data.get("plan", {}).items():
+        for key in set(plan) - PLAN:
+            raise GuideError(f"{path.name}, plan.{minutes}: {key!r} is not one of {sorted(PLAN)}")
+        plans[int(minutes)] = plan
+    for name, wanted in KEYS.items():
+        for item in data.get(name, []):
+            if set(item) != wanted:
+                raise GuideError(
+                    f"{path.name}, {name}: {sorted(item)} came, and {sorted(wanted)} are wanted"
+                )
+    return Guide(
+        number,
+        plans,
+        tuple(data.get("late", ())),
+        data.get("misconceptions", []),
+        data.get("questions", []),
+        data.get("room", []),
+    )

@@ -1,0 +1,262 @@
+"""Markdown in pieces that can stand on a slide, and how high each of them will be.
+
+Heights are those of deck.css at 1280 by 720 pixels, estimated from the number of characters; the
+tests measure every slide in a browser. What does not fit is split, never set smaller.
+"""
+
+import html
+import math
+import re
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
+CODE_LINES = 10  # lines of code on one slide, of 80 columns
+DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+IN_LINE = re.compile(r"\s+")
+
+
+def _set_math(text, options):
+    left, right = (r"\[", r"\]") if options["display_mode"] else (r"\(", r"\)")
+    return left + html.escape(text) + right
+
+
+MARKDOWN = (
+    MarkdownIt("commonmark", {"html": True})
+    .enable("table")
+    .use(dollarmath_plugin, allow_digits=True, double_inline=True, renderer=_set_math)
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece: kind is heading, para, math, list, table, fence, code, output, picture, html.
+
+    text: its Markdown (code and outputs: their text). level: of a heading. fragment: it waits for a
+    click. parts: the items of a list or the rows of a table. cell: the id of the cell it is from.
+    """
+
+    kind: str
+    text: str
+    level: int = 0
+    fragment: bool = False
+    parts: tuple = ()
+    extra: tuple = ()
+    cell: str = ""
+
+    @property
+    def height(self):
+        """How many pixels of a slide it needs, at most."""
+        return _height(self)
+
+    @property
+    def words(self):
+        """How many words a reader sees."""
+        if self.kind == "math":
+            return 0
+        text = re.sub(r"\$[^$]+\$", " ", self.text) if self.kind != "code" else self.text
+        return sum(any(c.isalnum() or c in "=+-" for c in word) for word in text.split())
+
+    def after_a_click(self):
+        """The same, hidden until the next click."""
+        return replace(self, fragment=True)
+
+
+def blocks(markdown):
+    """The top-level pieces of Markdown, in their order. `<details>` are left to `details`."""
+    text = DETAILS.sub("", markdown)
+    lines = text.splitlines()
+    found = []
+    for token in MARKDOWN.parse(text):
+        if token.level or not token.map or token.nesting < 0:
+            continue
+        raw = "\n".join(lines[token.map[0] : token.map[1]]).strip("\n")
+        match token.type:
+            case "heading_open":
+                found.append(Block("heading", raw.lstrip("# "), level=int(token.tag[1])))
+            case "paragraph_open":
+                found.append(Block("para", IN_LINE.sub(" ", raw).strip()))
+            case "math_block" | "math_block_label":
+                found.append(Block("math", raw))
+            case "bullet_list_open" | "ordered_list_open":
+                found.append(Block("list", raw, parts=tuple(_items(raw))))
+            case "table_open":
+                rows = raw.splitlines()
+                found.append(Block("table", raw, parts=tuple(rows[2:]), extra=tuple(rows[:2])))
+            case "fence" | "code_block":
+                found.append(Block("code", token.content.rstrip("\n"), extra=(token.info,)))
+            case "hr":
+                pass
+            case _:
+                found.append(Block("para", raw))
+    return found
+
+
+def details(markdown):
+    """What a text holds folded: pairs (summary, text)."""
+    return [(summary.strip(), text.strip()) for summary, text in DETAILS.findall(markdown)]
+
+
+def _items(raw):
+    """The items of a list, each with its mark and what is indented below it."""
+    items = []
+    for line in raw.splitlines():
+        if re.match(r"([-*+]|\d+[.)]) ", line) or not items:
+            items.append(line)
+        else:
+            items[-1] += "\n" + line
+    return items
+
+
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])((?:[”\"’)]|\*{1,2})*)\s+(?=[A-ZΔσ∂“\"(*`$\d_])")
+NO_END = re.compile(r"\b(e\.g|i\.e|cf|vs|Fig|approx|Dr|St)\.$")
+
+
+def sentences(paragraph):
+    """The sentences of a paragraph, whole; mathematics, code and stressed words are not torn."""
+    kept = []
+
+    def hide(match):
+        kept.append(match[0])
+        return f"\0{len(kept) - 1}\0"
+
+    hidden = re.sub(r"`[^`]+`|\$[^$]+\$|\[[^]]+\]\([^)]+\)", hide, paragraph)
+    found, start = [], 0
+    for match in SENTENCE_ENDS.finditer(hidden):
+        piece = hidden[start : match.end(1)]
+        if (
+            NO_END.search(piece)
+            or piece.count("(") > piece.count(")")
+            or piece.count("“") > piece.count("”")
+            or piece.count("**") % 2
+            or piece.replace("**", "").count("*") % 2
+        ):
+            continue
+        found.append(piece)
+        start = match.end()
+    found.append(hidden[start:])
+    return [re.sub("\0(\\d+)\0", lambda m: kept[int(m[1])], s).strip() for s in found if s.strip()]
+
+
+def seen(text):
+    """About how many characters a reader sees of Markdown: without marks, commands of formulas."""
+    text = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", text)
+    text = re.sub(r"\\(begin|end)\{\w+\}|\\(left|right|,|;|!|big|bigl|bigr)\b", "", text)
+    text = re.sub(r"\\(frac|text|mathrm|sqrt|dfrac|operatorname)", "", text)
+    return len(re.sub(r"\\[a-zA-Z]+", "x", text).translate(str.maketrans("", "", "*`${}\\_^")))
+
+
+def lines_of(text, per_line=PER_LINE):
+    """How many lines a paragraph takes, at most."""
+    return max(1, math.ceil(seen(text) / per_line))
+
+
+def _height(block):
+    match block.kind:
+        case "para" | "question":
+            return 42 * lines_of(block.text) + 18
+        case "math":
+            rows = block.text.count(r"\\") + 1
+            tall = 74 if re.search(r"\\[dt]?frac|\\sum|pmatrix", block.text) else 52
+            matrix = max((m.count(r"\\") + 1 for m in _matrices(block.text)), default=0)
+            return max(rows - max(matrix - 1, 0), 1) * max(tall, 44 * matrix) + 34
+        case "list":
+            return sum(42 * lines_of(item, PER_LINE - 5) + 8 for item in block.parts) + 18
+        case "table":
+            return 56 + sum(_row_height(row) for row in block.parts) + 18
+        case "code":
+            return 34 * max(1, block.text.count("\n") + 1) + 44
+        case "output":
+            return 37 * sum(lines_of(line, 74) for line in block.text.splitlines()) + 44
+        case "picture":
+            return 400
+        case _:
+            return 60
+
+
+def _matrices(text):
+    return re.findall(r"\\begin\{[pb]?matrix\}(.*?)\\end", text, re.DOTALL)
+
+
+def _row_height(row):
+    cells = [seen(cell) for cell in row.strip().strip("|").split("|")]
+    # The widest column gets what the others leave.
+    wide = max(cells)
+    others = sum(cells) - wide + 5 * (len(cells) - 1)
+    return 40 * max(1, math.ceil(wide / max(PER_LINE - others, 20))) + 12
+
+
+def split(block, room):
+    """The block in pieces that are at most `room` high each: (first, rest); rest may be None.
+
+    A list is split between its items, a table between its rows, code where it has an empty line
+    or after ten lines, a paragraph between its sentences. first is None if nothing of it fits.
+    """
+    if block.height <= room and not (block.kind == "code" and _code_lines(block) > CODE_LINES):
+        return block, None
+    if block.kind in ("list", "table") and len(block.parts) > 1:
+        for n in range(len(block.parts) - 1, 0, -1):
+            first = _of_parts(block, block.parts[:n])
+            if first.height <= room:
+                return first, _of_parts(block, block.parts[n:])
+    elif block.kind in ("code", "output"):
+        lines = block.text.split("\n")
+        most = min(CODE_LINES, max(0, int((room - 44) // 37)))
+        if most >= 4 or most >= len(lines):
+            at = _where_to_cut(lines, most)
+            first, rest = "\n".join(lines[:at]).rstrip(), "\n".join(lines[at:]).strip("\n")
+            return replace(block, text=first), replace(block, text=rest) if rest else None
+    elif block.kind == "para":
+        whole = sentences(block.text)
+        for n in range(len(whole) - 1, 0, -1):
+            first = replace(block, text=" ".join(whole[:n]))
+            if first.height <= room:
+                return first, replace(block, text=" ".join(whole[n:]))
+    return None, block
+
+
+def _code_lines(block):
+    return block.text.count("\n") + 1
+
+
+def _of_parts(block, parts):
+    head = "\n".join(block.extra) + "\n" if block.kind == "table" else ""
+    return replace(block, text=head + "\n".join(parts), parts=tuple(parts))
+
+
+def _where_to_cut(lines, most):
+    """After how many lines to cut: at an empty line if there is one in the second half."""
+    if len(lines) <= most:
+        return len(lines)
+    empty = [i for i in range(most, most // 2, -1) if i < len(lines) and not lines[i].strip()]
+    if empty:
+        return empty[0]
+    flush = [
+        i for i in range(most, most // 2, -1) if lines[i][:1].strip() and lines[i][0] not in ")]}"
+    ]
+    return flush[0] if flush else most
+
+
+def code_html(text):
+    """Python in colours."""
+    return highlight(text, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+
+
+def colours():
+    """The style sheet of the colours of code: each has contrast enough to be read."""
+    return HtmlFormatter(style="xcode").get_style_defs(".code")
+
+
+def inline(text):
+    """Markdown of one line as HTML, without a paragraph around it."""
+    return MARKDOWN.renderInline(text)
+
+
+def rendered(text):
+    """Markdown as HTML."""
+    return MARKDOWN.render(text)

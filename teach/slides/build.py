@@ -1,0 +1,64 @@
+"""Writes decks into a folder: `python -m teach slides 04 --out FOLDER`."""
+
+import datetime
+import shutil
+import subprocess
+from pathlib import Path
+
+import nnlib
+from teach import assets, guide, lessons
+from teach.slides import pages
+from teach.slides.own import own_slides
+from teach.slides.plan import deck_of
+
+
+def build(paths, out, minutes=None):
+    """Writes a deck for each lesson into the folder `out`; the paths of their pages.
+
+    minutes: 50 or 90: only what the guide's plan for such a class shows. None: the whole lesson.
+    """
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    _copy_assets(out / "assets")
+    written = []
+    for path in paths:
+        deck = planned(path, minutes)
+        name = path.stem + (f"_{minutes}" if minutes else "")
+        target = out / f"{name}.html"
+        own = own_slides(out / f"{deck.number}_own.md", deck)
+        target.write_text(pages.page(deck, stamp(), own), encoding="utf-8")
+        sheet = pages.sheet(deck, stamp())
+        if sheet:
+            (out / f"{name}_derivations.html").write_text(sheet, encoding="utf-8")
+        written.append((target, deck))
+    return written
+
+
+def planned(path, minutes=None):
+    """The deck of a lesson, for a class of so many minutes if they are given."""
+    number = path.name[:2]
+    plan = guide.read(number)
+    leave_out = plan.leave_out(minutes) if minutes else ()
+    return deck_of(lessons.read(path), number, leave_out=leave_out, late=plan.late())
+
+
+def stamp():
+    """Which nnlib and which state of the lessons, and the day."""
+    root = lessons.NOTEBOOKS.parent
+    state = ""
+    if shutil.which("git"):
+        ask = ["git", "describe", "--always", "--dirty"]
+        done = subprocess.run(ask, cwd=root, capture_output=True, text=True, check=False)
+        state = f", {done.stdout.strip()}" if done.returncode == 0 else ""
+    return f"nnlib {nnlib.__version__}{state}, {datetime.date.today().isoformat()}"
+
+
+def _copy_assets(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in assets.VERSIONS:
+        assets.copy(name, folder)
+    for file in pages.asset_names():
+        text = file.read_text(encoding="utf-8")
+        if file.name == "deck.css":
+            text += pages.md.colours() + "\n"
+        (folder / file.name).write_text(text, encoding="utf-8")

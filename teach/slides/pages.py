@@ -1,0 +1,212 @@
+"""Slides as HTML, for reveal.js; and the sheets with gaps for a lesson's derivations."""
+
+import html
+import re
+from importlib.resources import files
+
+from teach.slides import blocks as md
+from teach.slides.plan import ROOM
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="assets/reveal.js/dist/reset.css">
+<link rel="stylesheet" href="assets/reveal.js/dist/reveal.css">
+<link rel="stylesheet" href="assets/deck.css">
+<script src="assets/deck.js"></script>
+<script src="assets/mathjax/es5/tex-svg.js" defer></script>
+<script src="assets/reveal.js/dist/reveal.js" defer></script>
+<script src="assets/reveal.js/plugin/notes/notes.js" defer></script>
+</head>
+<body>
+<div class="reveal"><div class="slides">
+{slides}
+</div></div>
+</body>
+</html>
+"""
+
+SHEET = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}: the derivations, with gaps</title>
+<link rel="stylesheet" href="assets/sheet.css">
+<script src="assets/sheet.js"></script>
+<script src="assets/mathjax/es5/tex-svg.js" defer></script>
+</head>
+<body>
+<h1>{title}: the derivations, with gaps</h1>
+<p class="how">Fill the gaps while they are derived on the board. {stamp}</p>
+{body}
+</body>
+</html>
+"""
+
+
+def page(deck, stamp, own=()):
+    """A deck as one HTML page. stamp: the version and date. own: pairs (after, html)."""
+    sections, waiting = [], list(own)
+    for slide in deck.slides:
+        sections.append(section(slide, deck, stamp))
+        for mine in [o for o in waiting if o.after in (slide.id, *slide.cells)]:
+            waiting.remove(mine)
+            sections.append(mine.section())
+    first = [o for o in waiting if o.after == "start"]
+    last = [o for o in waiting if o.after != "start"]
+    slides = "\n".join(
+        [sections[0], *(o.section() for o in first), *sections[1:], *(o.section() for o in last)]
+    )
+    return PAGE.format(title=html.escape(deck.title), slides=slides)
+
+
+def section(slide, deck, stamp):
+    """One slide as a <section>, with its notes."""
+    if slide.kind == "title":
+        seen = f"<h1>{md.inline(slide.heading)}</h1>" + _blocks(slide)
+        seen += f'<p class="stamp">{html.escape(stamp)}</p>'
+    else:
+        seen = f"<h2>{md.inline(slide.heading)}</h2>" + _blocks(slide)
+    if slide.kind == "laptop":
+        seen += (
+            f'<button class="timer" type="button" data-minutes="{max(slide.minutes, 1)}"></button>'
+        )
+    if slide.to_have:
+        where = f"Notebook {deck.number}, <em>{md.inline(slide.heading)}</em>"
+        seen += f'<p class="to-have">✎ {where}. At the end: {md.inline(slide.to_have)}.</p>'
+    label = html.escape(slide.heading)
+    return (
+        f'<section id="{slide.id}" class="k-{slide.kind}" aria-label="{label}">'
+        f"{seen}{notes(slide)}</section>"
+    )
+
+
+def _blocks(slide):
+    out, asking = [], []
+    for block in slide.body:
+        if slide.kind == "ask" and not block.fragment:
+            asking.append(_block(block, slide))
+            continue
+        if asking:
+            out.append(f'<div class="ask">{"".join(asking)}</div>')
+            asking = []
+        out.append(_block(block, slide))
+    if asking:
+        out.append(f'<div class="ask">{"".join(asking)}</div>')
+    return "".join(out)
+
+
+def _block(block, slide):
+    click = " fragment" if block.fragment else ""
+    match block.kind:
+        case "code":
+            return f'<pre class="code{click}"><code>{md.code_html(block.text)}</code></pre>'
+        case "output":
+            return f'<pre class="out{click}">{html.escape(block.text)}</pre>'
+        case "picture":
+            return _picture(block, slide, click)
+        case "question":
+            return f'<p class="question">{md.inline(block.text)}</p>'
+        case _:
+            answer = " answer" if slide.kind in ("ask", "reveal") and block.fragment else ""
+            again = " again" if block.extra == ("again",) else ""
+            return f'<div class="text{answer}{again}{click}">{md.rendered(block.text)}</div>'
+
+
+def _picture(block, slide, click):
+    image, alt, code = block.extra
+    others = sum(b.height for b in slide.body if b.kind != "picture")
+    live = _explores(code)
+    below = 42 * md.lines_of(block.text, 80) + (44 if live else 0)
+    high = max(ROOM - others - below - 10, 240)
+    line = (
+        f'<p class="live">Live in the notebook: <code>{html.escape(live)}</code></p>'
+        if live
+        else ""
+    )
+    return (
+        f'<figure class="picture{click}"><img alt="{html.escape(alt)}" style="height: {high}px" '
+        f'src="data:image/png;base64,{image}"><figcaption>{html.escape(block.text)}</figcaption>'
+        f"{line}</figure>"
+    )
+
+
+def _explores(code):
+    """The line that makes an interactive, or nothing."""
+    lines = [
+        line
+        for line in code.splitlines()
+        if re.match(r"(\w+ = )?(explore_|draw|watch|look_inside)", line)
+    ]
+    return lines[-1].split("  #")[0] if lines else ""
+
+
+def notes(slide):
+    """What is said: minutes first, then the lesson's own words."""
+    said = [f"*{slide.minutes} min.*" if slide.minutes else ""]
+    if slide.late:
+        said.append("**Late? Leave this out.**")
+    if slide.kind == "ask":
+        said.append("*Let everybody write a guess before you go on.*")
+    text = md.rendered("\n\n".join(filter(None, [*said, *slide.notes])))
+    return f'<aside class="notes">{text}<p>Cells: {", ".join(slide.cells)}</p></aside>'
+
+
+# Sheets with gaps
+
+
+def sheet(deck, stamp):
+    """The derivations of a lesson on paper, with gaps to fill; None if it has none."""
+    parts = []
+    for slide in deck.slides:
+        if slide.kind != "board":
+            continue
+        if not parts or parts[-1][0] != slide.heading:
+            parts.append((slide.heading, []))
+        parts[-1][1].extend(slide.body)
+    if not parts:
+        return None
+    body = "".join(
+        f"<section><h2>{md.inline(heading)}</h2>{''.join(_with_gap(b) for b in body)}</section>"
+        for heading, body in parts
+    )
+    return SHEET.format(title=html.escape(deck.title), body=body, stamp=html.escape(stamp))
+
+
+def _with_gap(block):
+    if block.kind == "math":
+        return f'<div class="text">{md.rendered(gaps(block.text))}</div><div class="gap"></div>'
+    if block.kind == "list":
+        items = "".join(
+            f"<li>{md.inline(gaps(md.sentences(i)[0].lstrip('-*0123456789. ')))}</li>"
+            for i in block.parts
+        )
+        return f"<ol>{items}</ol>"
+    if block.kind == "table":
+        rows = [re.sub(r"\|[^|]+(?=\|$)", "| ", r.strip()) for r in block.parts]
+        return md.rendered("\n".join([*block.extra, *rows]))
+    return f'<div class="text">{md.rendered(gaps(block.text))}</div>'
+
+
+def gaps(text):
+    """Formulas without what follows their last "=" or "≈": a gap stands there."""
+
+    def empty(match):
+        dollars, inside = match[1], match[2]
+        signs = list(re.finditer(r"=|\\approx|\\leftarrow", inside))
+        return f"{dollars}{inside[: signs[-1].end()]}{BLANK}{dollars}" if signs else match[0]
+
+    return re.sub(r"(\$\$?)([^$]+)\1", empty, text)
+
+
+BLANK = r"\;\underline{\qquad\qquad\qquad}"
+
+
+def asset_names():
+    """The style sheets and scripts of our own that pages need."""
+    return [
+        files("teach.slides") / name for name in ("deck.css", "deck.js", "sheet.css", "sheet.js")
+    ]

@@ -1,0 +1,582 @@
+"""Which cell of a lesson stands on which slide: its tag decides.
+
+    setup            no slide; the title's notes name it
+    show             headings, formulas, lists, tables, pictures, code, its result after a click;
+                     of a paragraph what its author stressed; the whole text is in the notes
+    ask, reveal      the question, whole; its answer after a click, or on the next slide
+    board            one line for each click
+    laptop           a timer, where it stands in the notebook, what to have at the end
+    homework, skip   the last slide names the exercises
+
+No sentence is cut. `deck_of` fails if a cell, a picture or an exercise is on no slide.
+"""
+
+import re
+import statistics
+from dataclasses import dataclass, field, replace
+
+from nnlib.classroom.checker import all_exercises
+from teach import lessons
+from teach.slides import blocks as md
+from teach.slides.blocks import Block
+
+ROOM = 578  # pixels below the heading
+MOST_SLIDES, MEDIAN_WORDS = 60, 37
+# How much stands on a slide: words of what is told, of an answer, and of a full slide. A lesson
+# takes the first with which it keeps to the two limits above.
+DENSITIES = [
+    (told, round(0.75 * told), full)
+    for full in (46, 40, 34, 28, 54, 64, 80, 110)
+    for told in (28, 22, 16)
+]
+A_FEW = 10  # so few words may be added to any slide that has room
+FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
+MOST_RECALLED = 16  # words of a question that an answer recalls
+LEAD = 170  # pixels: a text so short may stand above a picture or an answer
+NOT_SHOWN = ("What you need",)
+A_GUESS = re.compile(r"=\s*\.\.\.|#\s*your\b|\.\.\.,|^\s*return \.\.\.", re.MULTILINE)
+
+
+class DeckError(Exception):
+    """Something of the lesson would be lost; the text says what, and what to do."""
+
+
+@dataclass
+class Slide:
+    """One slide: its heading, what is seen, and the script for whoever teaches.
+
+    kind: title, ask, reveal, show, board, picture, laptop, homework. cells: the ids of the cells
+    that it is made of. minutes: of the class. notes: Markdown. late: whether it goes first when
+    time runs out.
+    """
+
+    kind: str
+    heading: str
+    id: str
+    body: list = field(default_factory=list)
+    cells: list = field(default_factory=list)
+    minutes: int = 0
+    notes: list = field(default_factory=list)
+    late: bool = False
+    section: str = ""
+    to_have: str = ""
+
+    @property
+    def height(self):
+        """How many pixels its blocks need, at most."""
+        return sum(block.height for block in self.body)
+
+    @property
+    def words(self):
+        """How many words are seen on it."""
+        heading = len(self.heading.split())
+        foot = 6 + heading + len(self.to_have.split()) if self.to_have else 0
+        return heading + foot + sum(block.words for block in self.body)
+
+
+@dataclass
+class Deck:
+    """The slides of a lesson. where: for each cell's id what became of it."""
+
+    number: str
+    title: str
+    slides: list
+    where: dict
+
+
+def deck_of(notebook, number, leave_out=(), late=()):
+    """The deck of a lesson.
+
+    leave_out: ids of cells that this class does not show. late: ids of cells that go first when
+    time runs out. DeckError if something would be lost.
+    """
+    main, further = lessons.in_two(notebook)
+    known = {cell.id for cell in main}
+    for name in (*leave_out, *late):
+        if name not in known:
+            raise DeckError(
+                f"the guide of lesson {number} names the cell {name}, which is not there"
+            )
+    tried = []
+    for density in DENSITIES:
+        maker = _Maker(number, set(late), density)
+        for cell in main:
+            maker.add(cell, left_out=cell.id in leave_out)
+        maker.finish(further)
+        words = statistics.median(slide.words for slide in maker.slides)
+        tried.append((max(len(maker.slides) - MOST_SLIDES, 0), max(words - MEDIAN_WORDS, 0), maker))
+        if tried[-1][:2] == (0, 0):
+            break
+    too_many, _, maker = min(tried, key=lambda found: found[:2])
+    if too_many:
+        raise DeckError(
+            f"lesson {number} makes {len(maker.slides)} slides, and {MOST_SLIDES} are the most: "
+            "mark more of it as homework, or leave cells out"
+        )
+    deck = Deck(number, lessons.title(notebook), maker.slides, maker.where)
+    _account(deck, main, set(leave_out))
+    return deck
+
+
+class _Maker:
+    """Takes the cells of a lesson one by one, and puts them on slides."""
+
+    def __init__(self, number, late, density):
+        self.number, self.late = number, late
+        self.told, self.of_answer, self.full = density
+        self.slides, self.where = [], {}
+        self.heading = self.section = ""
+        self.of_exercise = False
+        self.asked = None  # the slide of the question whose answer is to come
+        self.home = []  # (title, minutes) of homework
+        self.setup = []
+        self.last_role = None
+
+    # One cell
+
+    def add(self, cell, left_out=False):
+        role = lessons.role(cell)
+        headings = [b for b in md.blocks(cell.source) if b.kind == "heading"]
+        if cell.cell_type == "code":
+            headings = []
+        self._leave_exercise(role)
+        if left_out or role in lessons.NOT_IN_CLASS:
+            self._at_home(cell, headings, left_out)
+        elif role == "setup":
+            self.setup.append(cell)
+            self.where[cell.id] = "setup"
+        elif cell.cell_type == "code":
+            self._code(cell, role)
+        else:
+            self._text(cell, role)
+        if role != "setup":
+            self.last_role = role
+
+    def _leave_exercise(self, role):
+        """The heading of an exercise holds for the cells of that exercise."""
+        if self.of_exercise and role != "laptop":
+            self.heading, self.of_exercise = self.section, False
+
+    def _at_home(self, cell, headings, left_out):
+        self.where[cell.id] = "left out" if left_out else "homework"
+        for heading in headings:
+            self._set_heading(heading)
+        if any("Exercise" in h.text for h in headings):
+            self.home.append(next(h.text for h in headings if "Exercise" in h.text))
+
+    def _set_heading(self, heading):
+        if heading.level == 2:
+            self.section = heading.text
+        if heading.level > 1:
+            self.heading = heading.text
+            self.of_exercise = heading.text.startswith("Exercise ")
+
+    # Slides
+
+    def _new(self, kind, cell, heading=None):
+        slide = Slide(kind, self.heading if heading is None else heading, "", section=self.section)
+        taken = {s.id for s in self.slides}
+        slide.id = next(
+            name for n in range(99) if (name := f"{cell.id}{f'-{n}' if n else ''}") not in taken
+        )
+        self.slides.append(slide)
+        return slide
+
+    def _now(self):
+        return self.slides[-1] if self.slides else None
+
+    def _note(self, slide, cell, text=None):
+        """What is said: the cell, whole, once."""
+        if cell.id not in slide.cells:
+            first = cell.id not in self.where
+            slide.cells.append(cell.id)
+            self.where.setdefault(cell.id, slide.id)
+            if first:
+                slide.minutes += lessons.minutes(cell)
+                slide.notes.append(text or _script(cell))
+            slide.late = slide.late or cell.id in self.late
+
+    def _put(self, slide, cell, pieces, kind=None, note=None):
+        """The pieces on this slide, and on as many more as they need; the last one.
+
+        A piece that fits on one slide is not torn, and what leads to a formula or a list stays
+        with it.
+        """
+        self._note(slide, cell, note)
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+            room = ROOM - (FOOT if slide.kind == "laptop" else 0)
+            wanted = piece.height + (after.height if _leads(piece, after) else 0)
+            many = slide.kind == "board" and slide.words + piece.words > max(self.full, 50)
+            full = slide.height + wanted > room >= self._again(slide) + wanted
+            if slide.body and (full or many):
+                slide = self._continued(slide, cell, kind)
+            rest = piece
+            while rest is not None:
+                first, rest_of_it = md.split(rest, room - slide.height)
+                if first is None:
+                    if not slide.body:
+                        raise DeckError(
+                            f"lesson {self.number}, cell {cell.id}: a {rest.kind} is too large for "
+                            f"a slide: {rest.text[:60]!r}. Make it two in the lesson."
+                        )
+                    slide = self._continued(slide, cell, kind)
+                    continue
+                slide.body.append(replace(first, cell=cell.id))
+                rest = rest_of_it
+                if rest is not None:
+                    slide = self._continued(slide, cell, kind)
+        return slide
+
+    def _fits(self, slide, pieces):
+        """Whether these still fit on a slide, without making it a page to be read."""
+        height = slide.height + sum(piece.height for piece in pieces)
+        more = sum(piece.words for piece in pieces)
+        return height <= ROOM and (slide.words + more <= self.full or more <= A_FEW)
+
+    def _again(self, slide):
+        return sum(block.height for block in _to_repeat(slide))
+
+    def _continued(self, slide, cell, kind):
+        """The slide after a full one. A derivation goes on from its last formula."""
+        new = self._new(kind or slide.kind, cell, slide.heading)
+        new.body += _to_repeat(slide)
+        self._note(new, cell)
+        return new
+
+    # Text
+
+    def _text(self, cell, role):
+        source = cell.source
+        if role == "reveal":  # what is folded in the notebook is the answer: a click shows it
+            source = md.DETAILS.sub(lambda found: f"\n{found[2]}\n", source)
+        parts = _by_heading(source)
+        if not parts:  # all of it is folded: what they found, for whoever teaches
+            self._note(self._now(), cell)
+        for number, (heading, pieces) in enumerate(parts):
+            if heading is not None:
+                self._set_heading(heading)
+            if not self.slides:
+                self._title(cell, heading, pieces)
+            elif heading is not None and heading.text in NOT_SHOWN:
+                self._note(self._now(), cell)
+            elif role == "ask":
+                self._ask(cell, pieces, more=number > 0)
+            elif role == "reveal":
+                self._reveal(cell, _chosen(pieces, self.of_answer, answer=True))
+            elif role == "board":
+                self._board(cell, pieces)
+            elif role == "laptop":
+                self._laptop(cell, pieces)
+            else:
+                self._show(cell, pieces, heading)
+
+    def _title(self, cell, heading, pieces):
+        slide = self._new("title", cell, heading.text)
+        self._put(slide, cell, [replace(p, text=p.text.strip("*")) for p in pieces[:1]])
+
+    def _ask(self, cell, pieces, more):
+        now = self._now()
+        if not (more and now.kind == "ask" and cell.id in now.cells):
+            if now.kind == "show" and now.heading == self.heading and now.height <= LEAD:
+                now.kind = "ask"  # a line or two that lead to the question
+            else:
+                now = self._new("ask", cell)
+        self.asked = self._put(now, cell, pieces)
+        self._note(self.asked, cell)
+
+    def _board(self, cell, pieces):
+        lines = []
+        for piece in pieces:
+            if piece.kind == "para":
+                lines += [Block("para", s) for s in md.sentences(piece.text)]
+            else:
+                lines.append(piece)
+        slide = self._new("board", cell)
+        self._put(slide, cell, [b.after_a_click() if i else b for i, b in enumerate(lines)])
+
+    def _show(self, cell, pieces, heading):
+        chosen = _chosen(pieces, self.told)
+        now = self._now()
+        height = sum(b.height for b in chosen)
+        fits = (
+            now.kind == "show"
+            and heading is None
+            and now.heading == self.heading
+            and now.height + height <= ROOM
+            and now.words + sum(b.words for b in chosen) <= self.full
+        )
+        if not chosen:  # the text is said; it stands in the notes of what comes next
+            self._later(cell)
+            return
+        self._put(now if fits else self._new("show", cell), cell, chosen)
+
+    def _later(self, cell):
+        slide = self._new("show", cell)
+        self._note(slide, cell)
+
+    def _laptop(self, cell, pieces):
+        now = self._now()
+        if now.kind == "laptop" and self.last_role == "laptop" and now.heading == self.heading:
+            slide = now
+        else:
+            slide = self._new("laptop", cell)
+        self._put(slide, cell, [p for p in pieces if p.kind != "heading"])
+
+    # Answers
+
+    def _reveal(self, cell, pieces):
+        pieces = [p.after_a_click() for p in pieces]
+        now = self._now()
+        if now.kind in ("ask", "reveal") and self._fits(now, pieces):
+            self._put(now, cell, pieces, kind="reveal")
+            return
+        if not pieces:
+            self._note(now, cell)
+            return
+        self._put(self._answer_slide(cell), cell, pieces, kind="reveal")
+
+    def _answer_slide(self, cell):
+        """A slide for an answer. On top of it the question once more, if it is short.
+
+        A line or two that were told between the question and its answer lead to it.
+        """
+        now = self._now()
+        if now.kind == "show" and now.heading == self.heading and now.height <= LEAD:
+            now.kind = "reveal"
+            return now
+        slide = self._new("reveal", cell)
+        if self.asked:
+            questions = [
+                s
+                for block in self.asked.body
+                if block.kind == "para"
+                for s in md.sentences(block.text)
+                if "?" in s
+            ]
+            while questions and sum(len(q.split()) for q in questions) > MOST_RECALLED:
+                questions.pop()
+            if questions:
+                slide.body.append(Block("question", " ".join(questions)))
+        return slide
+
+    # Code
+
+    def _code(self, cell, role):
+        picture, text = lessons.picture_of(cell), lessons.text_of(cell)
+        exercise = lessons.exercise_of(cell)
+        if role == "laptop":
+            self._laptop_code(cell, picture, exercise)
+        elif picture is not None:
+            slide = self._answer_slide(cell) if role == "reveal" else None
+            if slide is None and self._now().kind == "show" and self._now().height <= LEAD:
+                slide = self._now() if self._now().heading == self.heading else None
+            slide = slide or self._new("picture", cell)
+            slide.kind = "picture" if role != "reveal" else "reveal"
+            self._picture(slide, cell, picture)
+        else:
+            listed = [
+                Block("code", o["data"]["text/markdown"])
+                for o in cell.outputs
+                if "text/markdown" in o.get("data", {})
+            ]
+            shown = [Block("code", cell.source)]
+            if listed:
+                shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
+            if text:
+                shown.append(Block("output", text).after_a_click())
+            self._put_code(cell, role, shown)
+
+    def _put_code(self, cell, role, shown):
+        now = self._now()
+        room = self._fits(now, shown)
+        if role == "reveal":
+            shown = [b.after_a_click() for b in shown]
+            if now.kind in ("ask", "reveal") and room:
+                self._put(now, cell, shown, kind="reveal")
+            else:
+                self._put(self._answer_slide(cell), cell, shown, kind="reveal")
+        elif now.kind == "show" and now.heading == self.heading and room:
+            self._put(now, cell, shown)
+        else:
+            self._put(self._new("show", cell), cell, shown)
+
+    def _picture(self, slide, cell, picture):
+        self._note(slide, cell)
+        image = picture["data"]["image/png"].replace("\n", "")
+        fact = picture["data"]["text/plain"].strip()
+        data = picture.get("metadata", {}).get("image/png", {})
+        slide.body.append(
+            Block("picture", fact, extra=(image, data.get("alt", fact), cell.source), cell=cell.id)
+        )
+
+    def _laptop_code(self, cell, picture, exercise):
+        now = self._now()
+        if exercise:
+            if now.kind != "laptop":
+                now = self._new("laptop", cell)
+            self._note(now, cell)
+            now.to_have = f'`check("{exercise}", …)` says that it is right'
+            now.notes += _usual_mistakes(exercise)
+        elif picture is not None:
+            if now.kind != "laptop":
+                now = self._new("laptop", cell)
+            self._note(now, cell)
+            now.to_have = now.to_have or "an answer to each question, found with the sliders"
+            self._picture(self._new("picture", cell), cell, picture)
+        elif now.kind == "ask" and now is self.asked:
+            self._note(now, cell)
+            now.notes.append("*They write their guess into the notebook, before the answer.*")
+        else:
+            if now.kind != "laptop":
+                now = self._new("laptop", cell)
+            self._note(now, cell)
+            now.to_have = now.to_have or "the cell, run"
+
+    # The end
+
+    def finish(self, further):
+        title = self.slides[0]
+        if self.setup:
+            title.notes.append("Run before the class begins:\n")
+            title.notes += [f"```python\n{cell.source}\n```" for cell in self.setup]
+        texts = [md.blocks(cell.source) for cell in further if cell.cell_type == "markdown"]
+        ends = [b.text for text in texts for b in text if b.kind == "heading" and b.level == 3]
+        if self.home or ends:
+            slide = Slide("homework", "At home", "at-home")
+            items = [f"- {text}" for text in self.home]
+            if items:
+                slide.body.append(Block("list", "\n".join(items), parts=tuple(items)))
+            if ends:
+                slide.body.append(
+                    Block("para", "*Going further* in the notebook: " + ", ".join(ends) + ".")
+                )
+            slide.notes.append(
+                "They stand in the notebook, each with its check, hints and solution."
+            )
+            self.slides.append(slide)
+        _merge_silent(self.slides, self.where)
+
+
+def _leads(piece, after):
+    """Whether this piece is a sentence or two that lead to the formula, list or table after it."""
+    return (
+        piece.kind == "para" and after is not None and after.kind not in ("para", "code", "output")
+    )
+
+
+def _to_repeat(slide):
+    """What the next slide of a derivation repeats: the last formula of this one."""
+    if slide.kind != "board":
+        return []
+    formulas = [b for b in slide.body if b.kind == "math" and b.text.count(r"\\") == 0]
+    return [replace(formulas[-1], fragment=False, extra=("again",))] if formulas else []
+
+
+def _by_heading(source):
+    """The text of a cell in parts, each below its heading: pairs (heading or None, blocks)."""
+    parts = [(None, [])]
+    for block in md.blocks(source):
+        if block.kind == "heading":
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return [part for part in parts if part[0] is not None or part[1]]
+
+
+def _chosen(pieces, most, answer=False):
+    """What is seen of a text that is told: all but paragraphs; of these what the author stressed.
+
+    Short texts are shown whole. A sentence that leads to a formula, a list or a table is kept, and
+    the first sentence of an answer.
+    """
+    paragraphs = [p for p in pieces if p.kind == "para"]
+    if sum(p.words for p in paragraphs) <= most:
+        return [p for p in pieces if p.text]
+    chosen, left = [], most
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        if piece.kind != "para":
+            chosen.append(piece)
+            continue
+        leads = after is not None and after.kind != "para"
+        kept = []
+        whole = md.sentences(piece.text)
+        for i, sentence in enumerate(whole):
+            first = answer and piece is paragraphs[0] and i == 0
+            leading = leads and i == len(whole) - 1
+            fits = len(sentence.split()) <= left
+            if first or (fits and (leading or _is_stressed(sentence))):
+                kept.append(sentence)
+                left -= len(sentence.split())
+        if kept:
+            chosen.append(replace(piece, text=" ".join(kept)))
+    if not chosen and paragraphs:
+        first = md.sentences(paragraphs[0].text)[0]
+        chosen.append(replace(paragraphs[0], text=first))
+    return chosen
+
+
+def _is_stressed(sentence):
+    """Whether its author set a part of it in bold or, three words or more, in italics."""
+    if "**" in sentence:
+        return True
+    return any(len(part.split()) >= 3 for part in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", sentence))
+
+
+def _script(cell):
+    """A cell as notes: its whole text, what it keeps folded, and its code."""
+    if cell.cell_type == "code":
+        return f"```python\n{cell.source}\n```"
+    text = md.DETAILS.sub("", cell.source)
+    folded = [f"**{summary}** {inside}" for summary, inside in md.details(cell.source)]
+    return "\n\n".join([re.sub(r"^#+ (.*)$", r"**\1**", text, flags=re.MULTILINE), *folded])
+
+
+def _usual_mistakes(key, most=6):
+    """The usual wrong answers to an exercise, as its judge names them."""
+    said = [message for _, message in all_exercises()[key].mistakes]
+    seen = list(dict.fromkeys(said))[:most]
+    return (
+        [f"**Usual wrong answers to {key}:**\n\n" + "\n".join(f"- {m}" for m in seen)]
+        if seen
+        else []
+    )
+
+
+def _merge_silent(slides, where):
+    """What is only told has no slide of its own: its notes go before those of the next slide."""
+    for i in range(len(slides) - 2, -1, -1):
+        slide, after = slides[i], slides[i + 1]
+        if slide.body or slide.kind in ("title", "laptop"):
+            continue
+        after.notes = slide.notes + after.notes
+        after.cells = slide.cells + after.cells
+        after.minutes += slide.minutes
+        after.late = after.late and slide.late
+        for cell in slide.cells:
+            if where.get(cell) == slide.id:
+                where[cell] = after.id
+        del slides[i]
+
+
+def _account(deck, cells, left_out):
+    """DeckError if a cell, or the picture or exercise in it, is on no slide."""
+    by_id = {slide.id: slide for slide in deck.slides}
+    shown = {b.extra[2] for slide in deck.slides for b in slide.body if b.kind == "picture"}
+    at_home = " ".join(
+        b.text for slide in deck.slides if slide.kind == "homework" for b in slide.body
+    )
+    for cell in cells:
+        place = deck.where.get(cell.id)
+        if place is None:
+            raise DeckError(f"lesson {deck.number}: cell {cell.id} is on no slide")
+        if place in ("left out", "homework", "setup"):
+            key = lessons.exercise_of(cell)
+            if key and f"Exercise {key}" not in at_home:
+                raise DeckError(f"lesson {deck.number}: exercise {key} is lost: name it at home")
+            continue
+        if place not in by_id:
+            raise DeckError(
+                f"lesson {deck.number}: cell {cell.id} was put on {place}, which is gone"
+            )
+        if lessons.picture_of(cell) is not None and cell.source not in shown:
+            raise DeckError(f"lesson {deck.number}: the picture of cell {cell.id} is lost")

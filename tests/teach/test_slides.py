@@ -1,0 +1,448 @@
+"""Decks of slides: every cell is on one, every slide fits, no answer is seen before its click."""
+
+import re
+import statistics
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from teach import assets, lessons
+from teach.slides import blocks as md
+from teach.slides import build, live, pages
+from teach.slides.own import own_slides
+from teach.slides.plan import MOST_SLIDES, DeckError, deck_of
+
+pytestmark = pytest.mark.teach
+MARKED = [p for p in lessons.lessons() if lessons.is_marked(lessons.read(p))]
+NUMBERS = [p.name[:2] for p in MARKED]
+PNG = "iVBORw0KGgo="
+
+
+def cell(text, tag, minutes=0, code=False, **more):
+    make = new_code_cell if code else new_markdown_cell
+    made = make(text)
+    made.metadata.update(tags=[tag], **more)
+    made.metadata["class"] = {"minutes": minutes}
+    return made
+
+
+def lesson(*cells):
+    first = cell("# 99 · A lesson\n\n*5 minutes. Short.*", "show", 1)
+    return new_notebook(cells=[first, *cells])
+
+
+def picture(code, tag, fact):
+    made = cell(code, tag, code=True)
+    data = {"image/png": PNG, "text/plain": fact}
+    made.outputs = [new_output("display_data", data=data)]
+    return made
+
+
+def printed(code, tag, text):
+    made = cell(code, tag, code=True)
+    made.outputs = [new_output("stream", name="stdout", text=text)]
+    return made
+
+
+# Which cell stands where
+
+
+@pytest.fixture(scope="module")
+def decks():
+    return {path.name[:2]: build.planned(path) for path in MARKED}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_cell_of_a_lesson_has_a_place_and_its_minutes_are_kept(number, decks):
+    notebook = lessons.read(lessons.lesson(number))
+    main, _ = lessons.in_two(notebook)
+    assert set(decks[number].where) == {c.id for c in main}
+    assert sum(s.minutes for s in decks[number].slides) == lessons.minutes_in_class(main)
+    assert len(decks[number].slides) <= MOST_SLIDES
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_picture_and_every_exercise_of_the_class_is_seen(number, decks):
+    main, _ = lessons.in_two(lessons.read(lessons.lesson(number)))
+    slides = decks[number].slides
+    seen = {b.extra[0] for s in slides for b in s.body if b.kind == "picture"}
+    text = " ".join(b.text for s in slides for b in s.body) + " ".join(s.to_have for s in slides)
+    for made in main:
+        found = lessons.picture_of(made)
+        if found is not None and lessons.role(made) not in lessons.NOT_IN_CLASS:
+            assert found["data"]["image/png"].replace("\n", "") in seen, made.id
+        key = lessons.exercise_of(made)
+        if key:
+            assert key in text, key
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_a_cell_says_is_in_the_notes_whole(number, decks):
+    main, _ = lessons.in_two(lessons.read(lessons.lesson(number)))
+    said = " ".join("\n".join(s.notes) for s in decks[number].slides)
+    said = " ".join(said.split())
+    for made in main:
+        if made.cell_type == "markdown" and lessons.role(made) not in lessons.NOT_IN_CLASS:
+            for block in md.blocks(made.source):
+                if block.kind == "para":
+                    assert block.text in said, (made.id, block.text[:60])
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_sentence_is_cut(number, decks):
+    source = " ".join(
+        " ".join(c.source.split()) for c in lessons.read(lessons.lesson(number)).cells
+    )
+    for slide in decks[number].slides:
+        for block in slide.body:
+            if block.kind in ("para", "question") and slide.kind not in ("homework", "title"):
+                for sentence in md.sentences(block.text):
+                    assert sentence in source, (slide.id, sentence)
+
+
+def test_an_answer_waits_for_its_click():
+    question = cell("## A sum\n\n**Predict.** How much is 6 · 7?", "ask", 1)
+    guess = cell("guess = ...", "laptop", code=True)
+    answer = printed("print(6 * 7)", "reveal", "42\n")
+    prose = cell("42, of course.", "reveal")
+    deck = deck_of(lesson(question, guess, answer, prose), "99")
+    (asked,) = [s for s in deck.slides if s.kind == "ask"]
+    assert all(b.fragment for b in asked.body if "42" in b.text or "6 * 7" in b.text)
+    assert any("42" in b.text for b in asked.body)
+    before = re.sub(r'<pre class="[^"]*fragment.*?</pre>|<div class="[^"]*fragment.*?</div>', "",
+                    pages.section(asked, deck, "").split("<aside")[0], flags=re.DOTALL)  # fmt: skip
+    assert "6 · 7" in before
+    assert "42" not in before
+
+
+def test_a_picture_that_answers_comes_on_the_next_slide():
+    question = cell("## A curve\n\n**Predict.** Which way does it bend?", "ask", 1)
+    answer = picture("figures.bend()", "reveal", "it bends down")
+    deck = deck_of(lesson(question, answer), "99")
+    kinds = [(s.kind, [b.kind for b in s.body]) for s in deck.slides]
+    assert kinds[1] == ("ask", ["para"])
+    assert kinds[2] == ("reveal", ["question", "picture"])
+
+
+def test_folded_text_of_an_answer_is_shown_and_that_of_a_task_is_for_the_teacher():
+    folded = "<details><summary>What is it?</summary>\n\nA bowl.\n</details>"
+    deck = deck_of(
+        lesson(cell("What is it?", "ask", 1), cell(folded, "reveal"),
+               cell("## Investigate\n\nMove it.", "laptop", 2), cell(folded, "laptop")),
+        "99",
+    )  # fmt: skip
+    asked = next(s for s in deck.slides if s.kind == "ask")
+    assert [b.fragment for b in asked.body if "A bowl" in b.text] == [True]
+    task = next(s for s in deck.slides if s.kind == "laptop")
+    assert not any("A bowl" in b.text for b in task.body)
+    assert "A bowl" in " ".join(task.notes)
+
+
+def test_a_derivation_comes_line_by_line_and_goes_on_from_its_last_formula():
+    lines = " ".join(f"Line {n} of it has quite a number of words to read." for n in range(9))
+    board = cell(f"## Why\n\nIt begins so.\n\n$$a = b$$\n\n{lines}", "board", 4)
+    deck = deck_of(lesson(board), "99")
+    slides = [s for s in deck.slides if s.kind == "board"]
+    assert len(slides) >= 2
+    assert [b.fragment for b in slides[0].body[:3]] == [False, True, True]
+    assert slides[1].body[0].text == "$$a = b$$"
+    assert not slides[1].body[0].fragment
+
+
+def test_code_of_more_than_ten_lines_is_split_and_none_is_lost():
+    source = "\n".join(f"x{n} = {n}" for n in range(23))
+    deck = deck_of(lesson(cell(source, "show", code=True)), "99")
+    pieces = [b.text for s in deck.slides for b in s.body if b.kind == "code"]
+    assert len(pieces) == 3
+    assert all(len(p.splitlines()) <= md.CODE_LINES for p in pieces)
+    assert "\n".join(pieces) == source
+
+
+def test_an_exercise_shows_a_timer_its_place_and_what_to_have_and_notes_its_usual_mistakes():
+    task = cell("### Exercise 4.1: a step\n\nTake one step.", "laptop", 6)
+    answer = cell('my_point = ...\n\ncheck("4.1", my_point)', "laptop", code=True)
+    deck = deck_of(lesson(task, answer), "99")
+    html = pages.section(deck.slides[1], deck, "")
+    assert 'data-minutes="6"' in html
+    assert "Exercise 4.1: a step" in html
+    assert "check(&quot;4.1&quot;, …)" in html or 'check("4.1", …)' in html
+    assert "this goes uphill" in html.split("<aside")[1]
+    assert "this goes uphill" not in html.split("<aside")[0]
+
+
+def test_homework_is_named_at_the_end_and_not_lost():
+    task = cell("### Exercise 4.2: the path\n\nWrite it.", "homework")
+    answer = cell('check("4.2", f)', "homework", code=True)
+    deck = deck_of(lesson(task, answer), "99")
+    assert deck.slides[-1].kind == "homework"
+    assert "Exercise 4.2: the path" in deck.slides[-1].body[0].text
+    with pytest.raises(DeckError, match=r"exercise 4\.2 is lost"):
+        deck_of(lesson(answer), "99")
+
+
+def test_a_lost_picture_or_cell_fails_the_build(monkeypatch):
+    from teach.slides import plan
+
+    shown = lesson(picture("figures.bowl()", "show", "a bowl"))
+    monkeypatch.setattr(plan._Maker, "_picture", lambda self, slide, cell, picture: None)
+    with pytest.raises(DeckError, match=r"is lost|is on no slide"):
+        deck_of(shown, "99")
+
+
+def test_what_the_plan_leaves_out_is_not_shown_and_its_exercise_becomes_homework():
+    task = cell("### Exercise 4.1: a step\n\nTake one step.", "laptop", 6)
+    answer = cell('check("4.1", p)', "laptop", code=True)
+    deck = deck_of(lesson(task, answer), "99", leave_out=[task.id, answer.id])
+    assert [s.kind for s in deck.slides] == ["title", "homework"]
+    with pytest.raises(DeckError, match="cell-nowhere"):
+        deck_of(lesson(task, answer), "99", leave_out=["cell-nowhere"])
+
+
+def test_a_cell_without_a_role_is_named():
+    bare = new_markdown_cell("What am I?")
+    with pytest.raises(ValueError, match=bare.id):
+        deck_of(lesson(bare), "99")
+
+
+# Markdown in pieces
+
+
+def test_sentences_are_not_torn_in_formulas_code_brackets_and_stressed_words():
+    text = "It is $a. B$. Run `x. Y()`. (One. Two.) *No. Never stop here.* “Who? Me.” End."
+    assert md.sentences(text) == [
+        "It is $a. B$.",
+        "Run `x. Y()`.",
+        "(One. Two.)",
+        "*No. Never stop here.*",
+        "“Who? Me.”",
+        "End.",
+    ]
+
+
+def test_a_long_list_and_a_long_table_are_split_between_items_and_rows():
+    (items,) = md.blocks("\n".join(f"- item {n}" for n in range(30)))
+    first, rest = md.split(items, 400)
+    assert first.height <= 400
+    assert [*first.parts, *rest.parts] == list(items.parts)
+    (table,) = md.blocks(
+        "| a | b |\n| --- | --- |\n" + "\n".join(f"| {n} | x |" for n in range(30))
+    )
+    first, rest = md.split(table, 400)
+    assert rest.text.startswith("| a | b |\n| --- | --- |\n")
+    assert [*first.parts, *rest.parts] == list(table.parts)
+
+
+# An instructor's own slides
+
+
+def test_own_slides_stand_after_their_cell_and_survive_building_again(tmp_path, cached_assets):
+    path = lessons.lesson("04")
+    deck = build.planned(path)
+    after = deck.slides[4].cells[-1]
+    (tmp_path / "04_own.md").write_text(f"--- after {after}\n## Our room\nHas 30 seats.\n")
+    for _ in range(2):
+        build.build([path], tmp_path)
+        html = (tmp_path / "04_gradient_descent.html").read_text(encoding="utf-8")
+        assert html.count("Has 30 seats.") == 1
+        assert html.index(f'id="{deck.slides[4].id}"') < html.index("Has 30 seats.")
+        assert html.index("Has 30 seats.") < html.index(f'id="{deck.slides[5].id}"')
+
+
+def test_own_slides_at_a_place_that_is_not_there_are_refused_with_words(tmp_path):
+    deck = build.planned(lessons.lesson("04"))
+    mine = tmp_path / "04_own.md"
+    mine.write_text("--- after cell-nowhere\nHello\n")
+    with pytest.raises(SystemExit, match="cell-nowhere"):
+        own_slides(mine, deck)
+    mine.write_text("Hello\n")
+    with pytest.raises(SystemExit, match="--- after"):
+        own_slides(mine, deck)
+
+
+# The sheet with gaps
+
+
+def test_gaps_stand_where_results_stood():
+    assert pages.gaps("$$p - 2p = (1 - 2)\\,p$$") == f"$$p - 2p ={pages.BLANK}$$"
+    assert pages.gaps("no formula") == "no formula"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_lesson_with_derivations_has_a_sheet(number, decks):
+    boards = [s for s in decks[number].slides if s.kind == "board"]
+    sheet = pages.sheet(decks[number], "today")
+    assert (sheet is None) == (not boards)
+    if any(b.kind == "math" and "=" in b.text for s in boards for b in s.body):
+        assert r"\underline" in sheet
+
+
+# Live
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_live_notebook_holds_every_code_cell_of_the_class_once_in_order(number, decks):
+    notebook = lessons.read(lessons.lesson(number))
+    made = live.live_notebook(decks[number], notebook)
+    nbformat.validate(made)
+    wanted = [
+        c.source
+        for c in lessons.in_two(notebook)[0]
+        if c.cell_type == "code" and lessons.role(c) not in (*lessons.NOT_IN_CLASS, "setup")
+    ]
+    found = [c.source for c in made.cells if c.cell_type == "code" and c.source]
+    assert [s for s in found if s in wanted] == wanted
+    compile(live.setup_code(notebook), "setup", "exec")
+
+
+# In a browser
+
+LOOK = """() => {
+  const slide = Reveal.getCurrentSlide(), box = slide.getBoundingClientRect();
+  const told = (e) => e.closest("aside.notes");
+  let bottom = 0, right = 0, small = [], clash = false;
+  const seen = [...slide.querySelectorAll(
+    "p,li,pre,img,table,h1,h2,figcaption,mjx-container,button")];
+  for (const e of seen) {
+    if (told(e)) continue;
+    const q = e.getBoundingClientRect();
+    if (!q.height) continue;
+    const wide = e.tagName == "PRE" ? Math.max(q.right, q.left + e.scrollWidth) : q.right;
+    bottom = Math.max(bottom, q.bottom - box.top);
+    right = Math.max(right, wide - box.left);
+  }
+  const foot = slide.querySelector(".to-have");
+  if (foot) {
+    const top = foot.getBoundingClientRect().top;
+    clash = seen.some((e) => !told(e) && !foot.contains(e) && e.tagName != "BUTTON"
+      && e.getBoundingClientRect().height && e.getBoundingClientRect().bottom > top + 1);
+  }
+  const walk = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement, text = walk.currentNode.textContent.trim();
+    if (!text || told(e) || e.closest("mjx-assistive-mml, script, style")) continue;
+    const size = parseFloat(getComputedStyle(e).fontSize);
+    if (size < (e.closest("pre, code") ? 23.9 : 27.9)) small.push(text.slice(0, 40));
+  }
+  const words = [...slide.children].filter((e) => !e.matches("aside.notes, button")).map((e) => {
+    const copy = e.cloneNode(true);
+    copy.querySelectorAll("mjx-assistive-mml").forEach((m) => m.remove());
+    return copy.textContent;
+  }).join(" ").split(/\\s+/).filter(Boolean).length;
+  return { id: slide.id, bottom, right, small, clash, words };
+}"""
+
+
+@pytest.fixture(scope="session")
+def cached_assets():
+    for name in assets.VERSIONS:
+        assets.package(name)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, cached_assets):
+    out = tmp_path_factory.mktemp("decks")
+    build.build(MARKED, out)
+    return out
+
+
+def opened(browser, page_path):
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.problems, page.away = [], []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("request", lambda r: page.away.append(r.url) if r.url.startswith("http") else None)
+    page.goto(page_path.as_uri())
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=60_000)
+    return page
+
+
+def looked_at(page):
+    found = []
+    for number in range(page.evaluate("Reveal.getTotalSlides()")):
+        page.evaluate(f"Reveal.slide({number})")
+        page.evaluate(
+            "Reveal.getCurrentSlide().querySelectorAll('.fragment')"
+            ".forEach(f => f.classList.add('visible'))"
+        )
+        found.append(page.evaluate(LOOK))
+    return found
+
+
+def fits_everywhere(browser, path):
+    page = opened(browser, path)
+    found = looked_at(page)
+    page.close()
+    assert not page.problems
+    assert not page.away
+    for slide in found:
+        assert slide["bottom"] <= 716, slide
+        assert slide["right"] <= 1280, slide
+        assert not slide["clash"], slide
+        assert not slide["small"], slide
+    assert len(found) <= MOST_SLIDES
+    assert statistics.median(s["words"] for s in found) <= 40
+
+
+@pytest.mark.sample
+def test_the_deck_of_lesson_04_fits_a_screen_and_asks_no_other_host(browser, folder):
+    fits_everywhere(browser, folder / "04_gradient_descent.html")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MARKED if p.name[:2] != "04"], ids=lambda p: p.name[:2]
+)
+def test_the_other_decks_fit_too(path, browser, folder):
+    fits_everywhere(browser, folder / f"{path.stem}.html")
+
+
+def test_a_deck_is_used_by_keyboard_alone(browser, folder):
+    page = opened(browser, folder / "04_gradient_descent.html")
+    hidden = "Reveal.getCurrentSlide().querySelectorAll('.fragment:not(.visible)').length"
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    assert page.evaluate("Reveal.getIndices().h") == 2
+    assert page.evaluate(hidden) > 0, "the answer waits"
+    while page.evaluate(hidden):
+        page.keyboard.press("Space")
+    assert page.evaluate("Reveal.getIndices().h") == 2
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(hidden) == 1
+    page.close()
+
+
+def test_the_timer_counts_down_and_is_started_by_a_key(browser, folder):
+    page = opened(browser, folder / "04_gradient_descent.html")
+    page.evaluate(
+        "Reveal.slide([...document.querySelectorAll('.slides > section')]"
+        ".findIndex(s => s.querySelector('.timer')))"
+    )
+    timer = page.locator("section.present .timer")
+    before = timer.text_content()
+    timer.press("Enter")
+    page.wait_for_timeout(1600)
+    assert timer.text_content() != before
+    timer.press("Enter")
+    assert timer.text_content() == before
+    page.close()
+
+
+def test_a_deck_is_printed_a_page_for_a_slide(browser, folder):
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto((folder / "04_gradient_descent.html").as_uri() + "?print-pdf")
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=60_000)
+    page.wait_for_timeout(500)
+    slides = page.evaluate(
+        "document.querySelectorAll('.slides section.k-ask, .slides section').length"
+    )
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    count = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert slides <= count <= slides + 2
+    page.close()
+
+
+def test_a_sheet_with_gaps_sets_its_formulas(browser, folder):
+    page = opened(browser, folder / "04_gradient_descent_derivations.html")
+    assert page.locator("mjx-container").count() >= 3
+    assert not page.problems
+    page.close()
