@@ -103,7 +103,13 @@ from nnlib.studies.chains import (
     over_paths,
     weight_slope,
 )
-from nnlib.studies.inspection import count_answers, dead_outputs, own_z, weighted_inputs
+from nnlib.studies.inspection import (
+    count_answers,
+    count_confusions,
+    dead_outputs,
+    own_z,
+    weighted_inputs,
+)
 from nnlib.support.bars import progress_bar
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.threads import one_thread

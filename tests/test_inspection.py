@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
-from nnlib import Network, ShapeError, sigmoid
-from nnlib.studies.inspection import count_answers, dead_outputs, own_z, weighted_inputs
+from nnlib import DataError, Network, ShapeError, sigmoid
+from nnlib.studies.inspection import (
+    count_answers,
+    count_confusions,
+    dead_outputs,
+    own_z,
+    weighted_inputs,
+)
 
 
 @pytest.fixture
@@ -32,6 +38,26 @@ def test_a_wrong_shape_is_named(net):
 def test_every_answer_is_counted_also_one_that_never_comes(net, x):
     net.biases[-1] = np.array([[50.0], [-50.0]])
     assert count_answers(net, x).tolist() == [50, 0]
+
+
+def test_confusions_have_labels_in_rows_and_count_a_pair_as_often_as_it_comes():
+    counts = count_confusions([4, 4, 4, 2], [9, 9, 4, 2])
+    assert counts.shape == (10, 10)
+    assert {tuple(map(int, place)): int(counts[tuple(place)]) for place in np.argwhere(counts)} == {
+        (2, 2): 1,
+        (4, 4): 1,
+        (4, 9): 2,
+    }
+    assert (
+        count_confusions(np.array([11, 0], np.uint8), [0, 11], n=12)[11].tolist() == [1] + [0] * 11
+    )
+
+
+def test_confusions_of_what_does_not_belong_together_are_refused():
+    with pytest.raises(ShapeError, match="a prediction for each label"):
+        count_confusions([1, 2, 3], [1, 2])
+    with pytest.raises(DataError, match="from 0 to 9; 10 came"):
+        count_confusions([1, 2], [1, 10])
 
 
 def test_an_output_is_judged_by_its_own_digits():

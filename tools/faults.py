@@ -261,9 +261,9 @@ FAULTS = [
             "labels and answers exchanged",
         ),
         (
-            'axis.plot(sizes, medians, "o-"',
-            'axis.plot(sizes, medians[::-1], "o-"',
-            "more digits point worse",
+            "distances = np.hypot(x - 1, y)",
+            "distances = np.hypot(x, y)",
+            "a distance from where the arrows begin",
         ),
     ),
     *_of(

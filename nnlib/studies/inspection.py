@@ -3,6 +3,8 @@
 import numpy as np
 
 from nnlib.network import answers
+from nnlib.support.checks import check_labels
+from nnlib.support.errors import ShapeError
 
 DEAD = -5.0  # below it σ′ is under 0.007, a fortieth of what it is at 0
 
@@ -19,6 +21,22 @@ def weighted_inputs(net, x):
 def count_answers(net, x):
     """How often the network gives each answer to the m columns of x. Integers, shape (n_L,)."""
     return np.bincount(answers(net.feedforward(x)), minlength=net.sizes[-1])
+
+
+def count_confusions(labels, predictions, n=10):
+    """How often each label got each answer: integers (n, n), labels in rows, answers in columns.
+
+    labels, predictions: (m,), whole numbers from 0 to n − 1.
+    """
+    labels, predictions = check_labels(labels, n), check_labels(predictions, n)
+    if labels.shape != predictions.shape:
+        raise ShapeError(
+            f"labels has shape {labels.shape}, predictions {predictions.shape}; a prediction for "
+            "each label is expected."
+        )
+    counts = np.zeros((n, n), dtype=int)
+    np.add.at(counts, (labels, predictions), 1)  # a pair that comes again counts again
+    return counts
 
 
 def own_z(z, labels):

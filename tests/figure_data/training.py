@@ -24,10 +24,9 @@ DATA = {
         "after 1.5 epochs: 62.5% right",
     ),
     "pixel_map": ((np.arange(784) < 67, DIGITS[0]), "67 of 784 pixels are marked"),
-    "angles_by_size": (({1: [60, 61, 62], 10: [20, 21, 22]},), "61° for m = 1, 21° for m = 10"),
     "gradient_arrows": (
         (10, np.array([1.0, 2.0]), np.array([20.0, 30.0]), np.array([1, -1])),
-        "m = 10: 20 gradients computed; median angle 25°, median distance from the orange tip 0.79",
+        "2 mini-batches of 10 examples: median angle 25°, median distance from the orange tip 0.79",
     ),
     "bars": (({"ten": 0.9, "four": 0.8},), "ten 90.0%, four 80.0%"),
 }

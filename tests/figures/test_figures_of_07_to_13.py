@@ -238,21 +238,11 @@ def test_a_confusion_matrix_has_labels_in_rows_and_predictions_in_columns():
     assert axis.yaxis_inverted()
     assert picture.fact == "5 mistakes; the most common: 0 taken for 2, 4 times"
     assert "0 taken for 2, 4 times; 1 taken for 0, 1 time" in picture.alt
+    assert "blue: mistakes" in axis.get_title()
     assert figures.confusion_matrix(np.eye(26)).fact == "no mistakes"
     for wrong in (np.ones((2, 3)), np.ones(4), np.eye(3) / 2, -np.eye(3)):
         with pytest.raises((ShapeError, DataError)):
             figures.confusion_matrix(wrong)
-
-
-def test_angles_stand_above_their_sizes():
-    axis = axes(figures.angles_by_size({1: [60, 62, 70], 10: [20, 21, 22]}))[0]
-    dots = [points(line).tolist() for line in lines(axis, BLUE)]
-    assert dots == [[[1, 60], [1, 62], [1, 70]], [[10, 20], [10, 21], [10, 22]]]
-    assert points(lines(axis, ORANGE)[0]).tolist() == [[1, 62], [10, 21]]
-    assert {t.get_text(): t.xy for t in axis.texts if hasattr(t, "xy")} == {
-        "62°": (1, 62),
-        "21°": (10, 21),
-    }
 
 
 def test_gradients_are_arrows_of_their_length_and_angle():
@@ -263,14 +253,20 @@ def test_gradients_are_arrows_of_their_length_and_angle():
     assert np.allclose(np.column_stack([many.U, many.V]), [[1, 0], [0, -2]])
     assert (whole.U[0], whole.V[0]) == (1, 0)
     assert (to_hex(many.get_facecolor()[0]), to_hex(whole.get_facecolor()[0])) == (BLUE, ORANGE)
-    assert axis.get_title() == "2 gradients, each of 1 example"
+    assert axis.get_title() == "2 mini-batches of 1 example"
+    assert picture.fact.endswith("median angle 45°, median distance from the orange tip 1.118")
+    assert "at 0° to 90° from it, and 1.0 to 2.0 times as long" in picture.alt
     assert holds(axis, many.U, np.array([0, 0]))
 
 
 def test_marked_pixels_are_purple_and_in_their_places():
     mask = np.zeros((8, 8), bool)
     mask[2, 5] = True
-    axis = axes(figures.pixel_map(mask.ravel(), np.ones((8, 8))))[0]
+    picture = figures.pixel_map(mask.ravel(), np.ones((8, 8)), fact="one pixel")
+    assert picture.alt == "one pixel; 1 of 64 pixels are marked; by row, from the top: " + (
+        "0, 0, 1, 0, 0, 0, 0, 0"
+    )
+    axis = axes(picture)[0]
     marked = np.ma.filled(axis.images[1].get_array(), 0)
     assert np.argwhere(marked).tolist() == [[2, 5]]
     assert to_hex(axis.images[1].cmap(0.5)) == PURPLE

@@ -24,7 +24,7 @@ from nnlib.support.errors import DataError, ShapeError
 
 @styled
 def confusion_matrix(counts, fact=None):
-    """Counts of (label, answer), the mistakes coloured. counts: (n, n), whole numbers."""
+    """Counts of (label, answer); only mistakes are coloured. counts: (n, n), whole numbers."""
     counts = as_numbers(counts, "counts")
     n = len(counts) if counts.ndim else 0
     if counts.shape != (n, n) or not 2 <= n <= 40:
@@ -50,6 +50,9 @@ def confusion_matrix(counts, fact=None):
             color=GREY if right or not count else "black",
         )
     axis.set(xticks=range(n), yticks=range(n), xlabel="prediction", ylabel="label")
+    axis.set_title(
+        "blue: mistakes, darker the more there are\ngrey, on the diagonal: right answers"
+    )
     axis.grid(visible=False)
     order = np.argsort(-mistakes, axis=None, kind="stable")[:5]
     most = [
@@ -65,30 +68,6 @@ def confusion_matrix(counts, fact=None):
         f"{said}. A table with a row for each label and a column for each prediction, the mistakes "
         f"darker the more there are: {'; '.join(most) or 'none'}",
     )
-
-
-@styled
-def angles_by_size(angles, fact=None):
-    """How far mini-batch gradients point away from the whole gradient. angles: {m: degrees}."""
-    figure, axis = panels(1, 1, 9, 4.4)
-    sizes = list(angles)
-    for m in sizes:
-        axis.plot(np.full(len(angles[m]), m), angles[m], ".", color=BLUE, alpha=0.25, markersize=9)
-    medians = [float(np.median(angles[m])) for m in sizes]
-    axis.plot(sizes, medians, "o-", color=ORANGE, markersize=8)
-    for m, median in zip(sizes, medians, strict=True):
-        axis.annotate(
-            f"{median:.0f}°", (m, median), (12, 8), textcoords="offset points", color=ORANGE
-        )
-    axis.axhline(90, color=GREY, linestyle=":")
-    axis.text(sizes[-1], 91.5, "no idea: 90°", color=GREY, ha="right")
-    axis.set(xscale="log", ylim=(0, 101), xlabel="m, examples in the mini-batch")
-    axis.set(xticks=sizes, xticklabels=[str(m) for m in sizes])
-    axis.set(ylabel="angle to the whole gradient")
-    axis.minorticks_off()
-    axis.margins(x=0.08)
-    words = ", ".join(f"{round(a)}° for m = {m}" for m, a in zip(sizes, medians, strict=True))
-    return Picture(figure, fact or f"median angle to the whole gradient: {words}")
 
 
 @styled
@@ -108,11 +87,18 @@ def gradient_arrows(m, lengths, angles, sides):
     axis.set(xlim=(-1, 3.2), ylim=(-1.9, 1.9), aspect="equal", xticks=range(-1, 4))
     axis.set(xlabel="along the whole set's gradient, whose length is 1", ylabel="across it")
     distances = np.hypot(x - 1, y)
-    axis.set(title=f"{len(x)} gradients, each of {counted(m, 'example')}")
+    title = f"{len(x)} mini-batches of {counted(m, 'example')}"
+    axis.set(title=title)
+    said = (
+        f"{title}: median angle {np.median(angles):.0f}°, "
+        f"median distance from the orange tip {np.median(distances):.3f}"
+    )
     return Picture(
         figure,
-        f"m = {m}: {len(x) * m:,} gradients computed; median angle {np.median(angles):.0f}°, "
-        f"median distance from the orange tip {np.median(distances):.3f}",
+        said,
+        f"{said}. Blue arrows, one for each mini-batch, on both sides of the orange one, the whole "
+        f"set's gradient: at {min(angles):.0f}° to {max(angles):.0f}° from it, and "
+        f"{min(lengths):.1f} to {max(lengths):.1f} times as long",
     )
 
 
@@ -134,4 +120,7 @@ def pixel_map(mask, image=None, fact=None):
     marked = np.ma.masked_equal(mask.reshape(shape).astype(float), 0)
     axis.imshow(marked, cmap=LinearSegmentedColormap.from_list("one", [PURPLE, PURPLE]))
     axis.grid(visible=False)
-    return Picture(figure, fact or f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked")
+    said = f"{int(np.sum(mask))} of {np.size(mask)} pixels are marked"
+    rows = ", ".join(str(int(many)) for many in mask.reshape(shape).sum(axis=1))
+    alt = f"{fact}; {said}" if fact else said
+    return Picture(figure, fact or said, f"{alt}; by row, from the top: {rows}")
