@@ -729,7 +729,7 @@ def hidden_layers():
 
 exercise_11_4 = Exercise(
     "11.4",
-    praise="Both biases, and neither of the weights: the lines of equation 3. Does nudging agree?",
+    praise="Both biases, and neither of the weights: the lines of equation 3.",
     hints=(
         "W1 and W2 have equation 4, b1 and b2 have equation 3. Compare each with its line.",
         "A gradient has the shape of what it changes: b1 has (10, 1), a number for each neuron. "
