@@ -305,7 +305,7 @@ def test_the_windows_sum_is_that_of_its_nine_products():
 
 
 @pytest.mark.parametrize("network", lesson_13.NETWORKS)
-def test_cuts_are_scored_one_piece_at_a_time_and_the_best_path_is_the_best(network):
+def test_cuts_are_scored_one_piece_at_a_time_and_the_best_way_is_the_best(network):
     data = widgets.explore_cuts.compute("touching", network, 20, 50, 70, True)
     line = data["line"]
     net = piece_network() if network == lesson_13.NETWORKS[0] else lesson_13._network(network)
@@ -317,7 +317,7 @@ def test_cuts_are_scored_one_piece_at_a_time_and_the_best_path_is_the_best(netwo
 
     assert f"total {total(data['cuts']):.2f}".replace("-", "−") in data["title"]
     best = total(data["others"])
-    assert f"total {best:.2f}".replace("-", "−") in data["fact"].partition("best path")[2]
+    assert f"total {best:.2f}".replace("-", "−") in data["fact"].partition("best way")[2]
     candidates = lesson_13.candidate_cuts(line)
     inner = [cut for cut in candidates if 0 < cut < line.shape[1]]
     rng = np.random.default_rng(0)

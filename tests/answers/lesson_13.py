@@ -1,4 +1,4 @@
-"""Lesson 13, reading whole numbers: eight digits, gaps, a total, the best total at each cut."""
+"""Lesson 13, reading whole numbers: eight digits, gaps, the log of a product, the best totals."""
 
 import itertools
 import math
@@ -353,7 +353,7 @@ def my_cuts(runs):
     return cuts
 
 
-# 13.3: the sum of the logarithms.
+# 13.3: the logarithm of the product, as a sum.
 
 right_value("13.3", lambda sure: np.sum(np.log(sure)), "np.sum of np.log")
 right_value("13.3", lambda sure: sum(math.log(p) for p in sure), "math.log in a generator")
@@ -365,7 +365,7 @@ right_value("13.3", lambda sure: np.log2(sure).sum() * np.log(2), "log2, convert
 
 
 @right("13.3", "a loop")
-def my_total(sure):
+def my_log_product(sure):
     total = 0
     for p in sure:
         total += np.log(p)
@@ -373,17 +373,17 @@ def my_total(sure):
 
 
 @right("13.3", "recursion")
-def my_total(sure):
+def my_log_product(sure):
     def rest(sure):
         return 0.0 if len(sure) == 0 else math.log(sure[0]) + rest(sure[1:])
 
     return rest(sure)
 
 
-@right("13.3", "a list of scores first")
-def my_total(probabilities):
-    scores = [np.log(p) for p in probabilities]
-    return np.array([sum(scores)])
+@right("13.3", "a list of logarithms first")
+def my_log_product(probabilities):
+    logs = [np.log(p) for p in probabilities]
+    return np.array([sum(logs)])
 
 
 PRODUCT = ("product", "underflow", "10^", "too small", "-inf", "−∞", "sum of")
@@ -419,14 +419,20 @@ wrong_value("13.3", lambda sure: np.log(sure), "not added", ("add", "sum", "one 
 wrong_value(
     "13.3",
     lambda sure: [math.log(p) for p in sure],
-    "a list of scores",
+    "a list of logarithms",
     ("add", "sum", "one number"),
 )
 wrong_value(
-    "13.3", lambda sure: np.max(np.log(sure)), "the highest score", ("add", "sum", "highest", "max")
+    "13.3",
+    lambda sure: np.max(np.log(sure)),
+    "the highest logarithm",
+    ("add", "sum", "highest", "max"),
 )
 wrong_value(
-    "13.3", lambda sure: np.min(np.log(sure)), "the lowest score", ("add", "sum", "lowest", "min")
+    "13.3",
+    lambda sure: np.min(np.log(sure)),
+    "the lowest logarithm",
+    ("add", "sum", "lowest", "min"),
 )
 wrong_value(
     "13.3", lambda sure: np.exp(np.sum(np.log(sure))), "made a product again", ("exp", "product")
@@ -470,7 +476,7 @@ wrong_value("13.3", lambda sure: print(np.sum(np.log(sure))), "prints", NOTHING)
 wrong_value(
     "13.3",
     lambda sure: np.cumsum(np.log(sure)),
-    "running totals",
+    "running sums",
     ("one number", "running", "last"),
 )
 wrong_value(
@@ -491,15 +497,15 @@ wrong_value("13.3", lambda sure: ..., "left open", GAP)
 wrong_value("13.3", -0.63, "a number", NO_FUNCTION)
 
 
-@wrong("13.3", "replaces the probabilities by scores", CHANGES)
-def my_total(sure):
+@wrong("13.3", "replaces the probabilities by logarithms", CHANGES)
+def my_log_product(sure):
     for k in range(len(sure)):
         sure[k] = math.log(sure[k])
     return sum(sure)
 
 
-@wrong("13.3", "the loop keeps the last score only", ("last", "add", "sum", "+="))
-def my_total(sure):
+@wrong("13.3", "the loop keeps the last one only", ("last", "add", "sum", "+="))
+def my_log_product(sure):
     for p in sure:
         total = math.log(p)
     return total

@@ -1,6 +1,7 @@
 """What the figures of lessons 07 to 13 show, asked of their lines, bars, images and texts."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -541,6 +542,9 @@ def test_the_stages_of_a_photograph_stand_side_by_side_with_the_number_below():
     assert np.array_equal(coloured[..., 3] > 0, stages.edge)
     assert coloured[100, -3, 3] == 1
     assert shown[3].get_title("left").startswith("4. read as 11, ")
+    alt = figures.photograph_stages(stages).alt
+    assert "what lies along an edge is orange; read as 11, " in alt
+    assert not re.search("blue|frame", alt)
     assert [text.get_text() for text in shown[3].texts] == ["1", "1"]
     assert len(shown[3].lines) == 3
 
@@ -563,6 +567,7 @@ def test_numbers_in_strips_stand_beside_their_captions():
         for axis, strip, caption in zip(shown, strips, ("17", "23"), strict=True):
             assert np.array_equal(axis.images[0].get_array()[:, : strip.shape[1]], strip)
             assert caption in [*texts(axis), axis.get_title(loc="left")]
+    assert figures.number_strips(strips, ["17", "23"], fact="two").alt == "two: 17; 23"
     with pytest.raises(ShapeError):
         figures.number_strips(strips, ["17"])
     with pytest.raises(ShapeError):
@@ -571,7 +576,10 @@ def test_numbers_in_strips_stand_beside_their_captions():
 
 def test_a_number_is_cut_at_its_cuts_into_its_pieces():
     line, pieces = RNG.random((28, 60)), RNG.integers(1, 256, (2, 28, 28)).astype(np.uint8)
-    axis = axes(figures.cut_number(line, [0, 25, 60], pieces, ["4", "2"], [30]))[0]
+    picture = figures.cut_number(line, [0, 25, 60], pieces, ["4", "2"], [30], fact="it reads 42")
+    wanted = "it reads 42. The line, 60 columns wide, is cut at 25. 2 pieces: 4, 2"
+    assert (picture.fact, picture.alt) == ("it reads 42", wanted)
+    axis = axes(picture)[0]
     assert [line_.get_xdata()[0] for line_ in lines(axis, BLUE)] == [0, 25, 60]
     assert [line_.get_xdata()[0] for line_ in lines(axis, ORANGE)] == [30]
     assert shows(axis, line)
@@ -603,6 +611,9 @@ def test_arcs_join_their_cuts_and_the_path_is_blue():
     said = texts(axis)
     for i, j in on:
         assert said[f"{table[i, j]:.2g}"] == (((i + j) / 2, {1: 0.55, 2: 1.25}[j - i]), BLUE)
+    assert all((arc.theta1, arc.theta2) == (0, 180) for arc in axis.patches), "all above the cuts"
+    assert axis.get_ylim()[1] > max(arc.get_height() / 2 for arc in axis.patches)
+    assert picture.alt.endswith("from 0 to 1 0.9, 2 0.8, 3 0.1; from 1 to 3 0.5; from 2 to 3 0.75")
     dots = points(axis.lines[0])
     assert dots[:, 0].tolist() == [0, 1, 2, 3]
     product = np.prod([table[i, j] for i, j in itertools.pairwise([0, 2, 3])])
@@ -619,4 +630,5 @@ def test_confident_readings_lie_to_the_right_and_wrong_ones_below():
     assert good.get_ydata().min() > bad.get_ydata().max()
     assert (colour(good), colour(bad)) == (BLUE, ORANGE)
     assert {"0 of 1 right", "0 of 0", "2 of 3"} <= set(texts(axis))
+    assert picture.alt.endswith("below 0.7 0 of 1; from 0.7 to 0.9 0 of 0; above 0.9 2 of 3")
     assert holds(axis, np.array(sure), np.array([0.5] * 4))

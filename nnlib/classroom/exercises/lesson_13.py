@@ -282,7 +282,7 @@ def judge_middles(function):
         raise
 
 
-# 13.3 The total of a way to cut
+# 13.3 The logarithm of a product
 
 exercise_13_3 = Exercise(
     "13.3",
@@ -296,17 +296,17 @@ exercise_13_3 = Exercise(
 
 
 @exercise_13_3.solution
-def total(sure):
+def log_of_product(sure):
     return sum(np.log(p) for p in sure)
 
 
 @exercise_13_3.also_right
-def total_with_numpy(sure):
+def log_of_product_with_numpy(sure):
     return np.log(np.asarray(sure)).sum()
 
 
 @exercise_13_3.also_right
-def total_step_by_step(sure):
+def log_of_product_step_by_step(sure):
     result = 0
     for p in sure:
         result += np.log(p)
@@ -314,8 +314,7 @@ def total_step_by_step(sure):
 
 
 @exercise_13_3.wrong(
-    "this adds the probabilities themselves, so more pieces always score more. Add their "
-    "logarithms."
+    "this adds the probabilities themselves, so more pieces always give more. Add their logarithms."
 )
 def sum_of_shares(sure):
     return sum(sure)
@@ -333,7 +332,7 @@ def product_of_shares(sure):
     "right for a few pieces; but for 400 pieces of 0.1 the product is 0 before its logarithm is "
     "taken. Take log of each first."
 )
-def log_of_product(sure):
+def log_of_numpy_product(sure):
     return np.log(np.prod(sure))
 
 
@@ -379,7 +378,7 @@ def sum_of_log1p(sure):
 
 
 @exercise_13_3.wrong(
-    "the sign: the logarithm of a share is below 0, and so is the total. The best is the highest."
+    "the sign: the logarithm of a share is below 0, and so is the sum. The best is the highest."
 )
 def cost(sure):
     return -np.sum(np.log(sure))
@@ -395,8 +394,10 @@ def product_of_logs(sure):
     return np.prod(np.log(sure))
 
 
-@exercise_13_3.wrong("these are the scores of the single pieces. Their sum is the total.")
-def single_scores(sure):
+@exercise_13_3.wrong(
+    "these are the logarithms of the single pieces. Add them: one number is wanted."
+)
+def single_logs(sure):
     return np.log(sure)
 
 
@@ -410,39 +411,39 @@ def sum_of_weighted_logs(sure):
     return np.sum(sure * np.log(sure))
 
 
-@exercise_13_3.wrong("this is the lowest score alone. Add all of them.")
-def lowest_score(sure):
+@exercise_13_3.wrong("this is the lowest logarithm alone. Add all of them.")
+def lowest_log(sure):
     return np.log(min(sure))
 
 
-@exercise_13_3.wrong("this is the highest score alone. Add all of them.")
-def highest_score(sure):
+@exercise_13_3.wrong("this is the highest logarithm alone. Add all of them.")
+def highest_log(sure):
     return np.log(max(sure))
 
 
 @exercise_13_3.wrong("only the first piece counts. A `return` inside the loop ends it at once.")
-def first_score(sure):
+def first_log(sure):
     return np.log(sure[0])
 
 
 @exercise_13_3.wrong("only the last piece counts: each overwrites the one before. Add: `+=`.")
-def last_score(sure):
+def last_log(sure):
     return np.log(sure[-1])
 
 
 @exercise_13_3.wrong("the last piece is left out.")
-def total_without_the_last(sure):
-    return total(sure[:-1])
+def log_of_product_without_the_last(sure):
+    return log_of_product(sure[:-1])
 
 
 @exercise_13_3.wrong("the first piece is left out.")
-def total_without_the_first(sure):
-    return total(sure[1:])
+def log_of_product_without_the_first(sure):
+    return log_of_product(sure[1:])
 
 
 @exercise_13_3.wrong("the sum starts at 1. Nothing is read yet: start at 0.")
-def total_from_one(sure):
-    return 1 + total(sure)
+def log_of_product_from_one(sure):
+    return 1 + log_of_product(sure)
 
 
 @exercise_13_3.probes
@@ -524,8 +525,7 @@ def totals_greedy_backwards(scores):
 
 
 @exercise_13_4.wrong(
-    "this scores only the last piece. What it cost to reach its start, `totals[i]`, is missing. "
-    "(The best of all totals is 0, that of cut 0.)"
+    "this scores only the last piece. The total at its start, `totals[i]`, is missing."
 )
 def totals_of_last_pieces(scores):
     return [0.0] + [scores[:j, j].max() for j in range(1, len(scores))]
@@ -616,7 +616,7 @@ def totals_of_columns(scores):
     return [0.0] + [scores[:j, j].sum() for j in range(1, len(scores))]
 
 
-@exercise_13_4.wrong("a minus too many: the score of the piece is added (it is below 0 already).")
+@exercise_13_4.wrong("a minus too many: the score of the piece is added.")
 def totals_subtracted(scores):
     best = [0.0]
     for j in range(1, len(scores)):
@@ -676,14 +676,12 @@ def totals_without_the_last_cut(scores):
     return totals(scores)[:-1]
 
 
-@exercise_13_4.wrong("these are products, where sums of logs are wanted: exp undoes the log.")
+@exercise_13_4.wrong("these are products, where sums of scores are wanted: exp undoes the log.")
 def totals_as_products(scores):
     return np.exp(totals(scores))
 
 
-@exercise_13_4.wrong(
-    "the totals begin with 1. Of logs the sum begins with 0: at cut 0 nothing is read yet."
-)
+@exercise_13_4.wrong("the totals begin with 1. A sum begins with 0: at cut 0 nothing is read yet.")
 def totals_from_one(scores):
     return [1 + one for one in totals(scores)]
 
@@ -703,7 +701,7 @@ def totals_of_argmax(scores):
     return best
 
 
-@exercise_13_4.wrong("exp is taken at every cut. The totals stay sums of logs.")
+@exercise_13_4.wrong("exp is taken at every cut. The totals stay sums of scores.")
 def totals_with_exp(scores):
     best = [0.0]
     for j in range(1, len(scores)):
@@ -739,11 +737,15 @@ def totals_of_no_way(scores):
 
 @exercise_13_4.probes
 def scores_of_pieces():
-    """Pieces over four strips at most; then of any width; then one where the first is a trap."""
+    """Pieces over four strips at most; then of any width; then one where the first is a trap.
+
+    As in the lesson, good pieces earn and bad ones cost.
+    """
     rng = np.random.default_rng(13)
     found = []
     for n, most in ((5, 4), (7, 4), (9, 4), (6, 6)):
-        scores = np.log(rng.uniform(0.05, 0.99, (n, n)))
+        sure = rng.uniform(0.05, 0.99, (n, n))
+        scores = np.log(sure) - 0.5 * np.log(1 - sure)
         scores[np.subtract.outer(np.arange(n), np.arange(n)) < -most] = -np.inf  # too wide
         scores[np.tril_indices(n)] = -np.inf
         found.append((scores,))

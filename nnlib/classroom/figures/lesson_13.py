@@ -59,7 +59,8 @@ def number_strips(pictures, captions, columns=1, fact=None):
             else:
                 axis.set_title(captions[i], loc="left", fontsize=14)
         axis.axis("off")
-    return Picture(figure, fact or f"{counted(len(pictures), 'number')}: {'; '.join(captions)}")
+    said = f"{counted(len(pictures), 'number')}: {'; '.join(captions)}"
+    return Picture(figure, fact or said, f"{fact}: {'; '.join(captions)}" if fact else said)
 
 
 @styled
@@ -100,9 +101,11 @@ def cut_number(line, cuts, images, captions, others=(), title="", scale=False, f
         axis.text(column, -6, str(column), ha="center", va="bottom", color=GREY, fontsize=12)
     axis.set(xlim=(-3, wide + 3), ylim=(bottom, -6 - 5 * scale), aspect="equal", title=title)
     axis.axis("off")
-    return Picture(
-        figure, fact or f"{counted(n, 'piece')}: {', '.join(captions)}".replace("\n", " ")
-    )
+    said = f"{counted(n, 'piece')}: {', '.join(captions)}".replace("\n", " ")
+    columns = ", ".join(str(int(column)) for column in cuts[1:-1])
+    alt = f"{fact or title}. " * bool(fact or title)
+    alt += f"The line, {wide} columns wide, is cut at {columns}. " if columns else ""
+    return Picture(figure, fact or said, f"{alt}{said[0].upper()}{said[1:]}")
 
 
 @styled
@@ -156,27 +159,35 @@ def photograph_stages(stages, fact=None):
             last.text((first + end) / 2, 31, digit, ha="center", va="top")
         last.set(ylim=(42, -2))
     last.set_title(textwrap.fill(f"4. {said}", 75), loc="left", fontsize=14)
-    return Picture(figure, fact or said)
+    coloured = (
+        ("printed lines are blue", stages.lines),
+        ("what lies along an edge is orange", stages.edge),
+        ("a frame around the number is orange", stages.frame),
+    )
+    left_out = [words for words, mask in coloured if mask is not None and mask.any()]
+    alt = f"A photograph{turned}, becomes a number: {'; '.join([*left_out, said])}"
+    return Picture(figure, fact or said, alt)
 
 
 @styled
 def cut_arcs(table, path=(), fact=None):
-    """Every piece as an arc from cut to cut, with its score; those of a path are blue.
+    """Every piece as an arc from cut to cut, with its probability; those of a way are blue.
 
     table: (n, n); table[i, j] is how sure the network is of the piece from cut i to cut j, from 0
-    to 1, and 0 where there is no piece. path: cuts, such as [0, 2, 4].
+    to 1, and 0 where there is no piece. path: the cuts of a way, such as [0, 2, 4].
     """
     table = np.asarray(table)
     figure, axis = panels(1, 1, 9, 4.6)
+    highest = 0
     on_path = set(itertools.pairwise(path))
     for i, j in zip(*np.nonzero(table), strict=True):
         span = int(j - i)
-        height = {1: 0.55, 2: 1.25}.get(span, -0.42 * span)
+        height = 0.55 + 0.7 * (span - 1)
+        highest = max(highest, height)
         colour = BLUE if (i, j) in on_path else GREY
         width = 4 if (i, j) in on_path else 1.8
-        angles = (0, 180) if height > 0 else (180, 360)
-        middle, size = (i + j) / 2, 2 * abs(height)
-        arc = Arc((middle, 0), span, size, theta1=angles[0], theta2=angles[1])
+        middle = (i + j) / 2
+        arc = Arc((middle, 0), span, 2 * height, theta1=0, theta2=180)
         arc.set(color=colour, linewidth=width)
         axis.add_patch(arc)
         style = {"facecolor": "white", "edgecolor": "none", "pad": 2}
@@ -196,14 +207,17 @@ def cut_arcs(table, path=(), fact=None):
     axis.plot(cuts, 0 * cuts, "o", color="black", markersize=22)
     for cut in cuts:
         axis.text(cut, -0.01, str(cut), color="white", ha="center", va="center", fontweight="bold")
-    deepest = 0.42 * max(int(np.max(np.subtract(*np.nonzero(table)[::-1]))), 0)
-    axis.set(xlim=(-0.3, len(table) - 0.7), ylim=(-deepest - 0.3, 1.5))
+    axis.set(xlim=(-0.3, len(table) - 0.7), ylim=(-0.25, highest + 0.2))
     axis.axis("off")
     words = f"{len(table)} cuts and {np.count_nonzero(table)} pieces"
     if len(path):
         product = np.prod([table[i, j] for i, j in itertools.pairwise(path)])
         words += f"; the way {'–'.join(map(str, path))} has the product {product:.2g}"
-    return Picture(figure, fact or words)
+    told = [
+        f"from {i} to " + ", ".join(f"{j} {table[i, j]:.2g}" for j in np.flatnonzero(table[i]))
+        for i in cuts[table.any(axis=1)]
+    ]
+    return Picture(figure, fact or words, f"{fact or words}. The pieces: {'; '.join(told)}")
 
 
 @styled
@@ -221,8 +235,9 @@ def confidence_dots(confidences, right, fact=None):
         axis.text(-0.02, says, f"{name}: {len(these)} ", color=colour, ha="right", va="center")
     below, above = confidences < 0.7, confidences > 0.9
     parts = ((0, 0.7, below), (0.7, 0.9, ~below & ~above), (0.9, 1.01, above))
-    for low, high, these in parts:
-        words = f"{right[these].sum()} of {these.sum()}" + " right" * (low == 0)
+    counts = [f"{right[these].sum()} of {these.sum()}" for _, _, these in parts]
+    for (low, high, _), words in zip(parts, counts, strict=True):
+        words += " right" * (low == 0)
         axis.text((low + high) / 2, 1.75, words, ha="center", va="center", fontsize=12)
         if low:
             axis.axvline(low, color=GREY, linestyle=":")
@@ -232,4 +247,6 @@ def confidence_dots(confidences, right, fact=None):
     axis.spines["left"].set_visible(False)
     sure = confidences > 0.9
     said = f"{sure.sum()} readings are surer than 0.9; of those {int((sure & right).sum())} right"
-    return Picture(figure, fact or said)
+    names = ("below 0.7", "from 0.7 to 0.9", "above 0.9")
+    told = "; ".join(f"{name} {words}" for name, words in zip(names, counts, strict=True))
+    return Picture(figure, fact or said, f"Right readings, by confidence: {told}")

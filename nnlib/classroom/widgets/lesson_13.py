@@ -1,4 +1,4 @@
-"""The interactive of lesson 13: cut a number by hand, and compare with the best path."""
+"""The interactive of lesson 13: cut a number by hand, and compare with the best way to cut."""
 
 import functools
 import itertools
@@ -41,7 +41,7 @@ def _cuts_in_the_line(figure, state):
 
 
 @interactive(
-    "three cuts with a total above 4. Then switch on the best path: how near were you? "
+    "three cuts with a total above 4. Then show the best way to cut: how near were you? "
     "Then let the network with ten outputs judge, and cut a digit in half: what does it cost?",
     draw=lambda data: figures.cut_number(**data),
     grips=_cuts_in_the_line,
@@ -52,9 +52,9 @@ def explore_cuts(
     cut_1: Slider(0, LAST, 1, "first cut, at column (0: no cut)") = 20,
     cut_2: Slider(0, LAST, 1, "second cut, at column (0: no cut)") = 50,
     cut_3: Slider(0, LAST, 1, "third cut, at column (0: no cut)") = 70,
-    show_best: Switch("show the best path, as dashed lines") = False,
+    show_best: Switch("show the best way to cut, as dashed lines") = False,
 ):
-    """Lesson 13: three cuts of a number, the score of each piece, the total, and the best path."""
+    """Lesson 13: three cuts of a number, the score of each piece, the total, and the best way."""
     line = _line(written)
     width = line.shape[1]
     inside = {cut for cut in (cut_1, cut_2, cut_3) if 0 < cut < width}
@@ -76,7 +76,7 @@ def explore_cuts(
     if show_best:
         best, best_text, best_total = _best(written, network)
         data["others"] = best
-        data["fact"] += f"; the best path cuts at {best[1:-1]} and reads {best_text}, total "
+        data["fact"] += f"; the best way cuts at {best[1:-1]} and reads {best_text}, total "
         data["fact"] += f"{best_total:.2f}"
     data["fact"] = data["fact"].replace("-", "−")
     return data
@@ -106,7 +106,7 @@ def _piece(written, network, first, last):
 
 @functools.cache
 def _best(written, network):
-    """The cuts of the best path, what it reads, and its total."""
+    """The cuts of the best way, what it reads, and its total."""
     line = _line(written)
     cuts = candidate_cuts(line)
     pairs = possible_pieces(line, cuts)
