@@ -73,8 +73,8 @@ def strip_of_steps(figure, state):
 
 
 @interactive(
-    "in 2-2-2-2 the four mistakes that leave the last layer's gradients right and spoil all "
-    "layers before it. Then: which of the four stop in 2-3-2?",
+    "in 2-2-2-2 a mistake that leaves the last layer's gradients right and spoils all before it, "
+    "and one that spoils only biases. Then: does the first one stop in 2-3-2?",
     draw=lambda data: figures.backprop_step(**data),
     fit=stay_at_the_end,
     grips=strip_of_steps,
