@@ -23,6 +23,10 @@ def main(arguments=None):
     slides.add_argument("--live", action="store_true", help="as a notebook, in JupyterLab")
     slides.set_defaults(do=_slides)
 
+    guide = commands.add_parser("guide", help="a page for each lesson, the key, a syllabus")
+    guide.add_argument("--out", metavar="FOLDER", help="where to write it; else it is opened")
+    guide.set_defaults(do=_guide)
+
     wanted = parser.parse_args(arguments)
     wanted.do(wanted)
 
@@ -49,6 +53,18 @@ def _slides(wanted):
         print(f"{deck.title}: {len(deck.slides)} slides, {minutes} minutes, {page}")
     if not wanted.out and len(paths) == 1:
         webbrowser.open(page.as_uri())
+
+
+def _guide(wanted):
+    needs.package("markdown_it", "The guide")
+    needs.package("mdit_py_plugins", "The guide")
+    from teach.guide import pages
+
+    out = Path(wanted.out or Path(tempfile.gettempdir()) / "nnlib-guide")
+    written = pages.build_guide(out)
+    print(f"{len(written)} pages, {out / 'index.html'}")
+    if not wanted.out:
+        webbrowser.open((out / "index.html").resolve().as_uri())
 
 
 if __name__ == "__main__":

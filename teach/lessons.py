@@ -136,3 +136,10 @@ def text_of(cell):
 def title(notebook):
     """The title of a lesson, such as "04 · Gradient descent"."""
     return notebook.cells[0].source.splitlines()[0].lstrip("# ")
+
+
+def first_words(cell, most=72):
+    """The first line that says something, cut to fit."""
+    lines = [line.strip("# ").strip() for line in cell.source.splitlines()]
+    line = next((line for line in lines if line and not line.startswith("<")), "")
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -5,11 +5,10 @@
 import ast
 import re
 
-from class_plan import first_words
 from count_words import MOST_WORDS, TOLERANCE, words
 
 from teach import lessons
-from teach.lessons import folded, in_two, roles
+from teach.lessons import first_words, folded, in_two, roles
 
 PARTS = (
     "What you will be able to do",

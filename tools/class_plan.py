@@ -12,6 +12,7 @@ import argparse
 
 from teach.lessons import (
     ROLES,
+    first_words,
     is_marked,
     lessons,
     minutes,
@@ -20,13 +21,6 @@ from teach.lessons import (
     roles,
     sittings,
 )
-
-
-def first_words(cell, most=72):
-    """The first line that says something, cut to fit."""
-    lines = [line.strip("# ").strip() for line in cell.source.splitlines()]
-    line = next((line for line in lines if line and not line.startswith("<")), "")
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def print_plan(path):

@@ -1,0 +1,142 @@
+"""The guide: its files, written by hand, agree with the lessons; the key holds every exercise."""
+
+import html
+import re
+
+import pytest
+
+from nnlib.classroom import checker
+from teach import guide, lessons
+from teach.guide import files, key, pages
+from teach.slides import build
+
+pytestmark = pytest.mark.teach
+WRITTEN = sorted(path.stem for path in files.HERE.glob("[0-9][0-9].toml"))
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_file_holds_all_that_a_class_needs(number):
+    found = guide.read(number)
+    assert {50, 90} <= set(found.plans), "a plan for 50 minutes and one for 90"
+    assert len(found.misconceptions) >= 3
+    assert len(found.questions) >= 3
+    assert len(found.room) >= 2
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_plan_takes_its_minutes(number):
+    for minutes, plan in guide.read(number).plans.items():
+        spent = sum(step["minutes"] for step in plan["steps"])
+        assert minutes - 5 <= spent <= minutes, (number, minutes, spent)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+@pytest.mark.parametrize("minutes", [50, 90])
+def test_the_deck_of_a_plan_can_be_built_and_fits_its_minutes(number, minutes):
+    deck = build.planned(lessons.lesson(number), minutes)
+    spent = sum(slide.minutes for slide in deck.slides)
+    classes = 2 if number in ("08", "12") and minutes == 90 else 1
+    assert spent <= classes * minutes, (number, minutes, spent)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_its_exercises_are_there_and_what_is_left_out_of_a_class_is_homework(number):
+    exercises = checker.exercises_of(number)
+    found = guide.read(number)
+    notebook = lessons.read(lessons.lesson(number))
+    cells = {cell.id: cell for cell in notebook.cells}
+    for misconception in found.misconceptions:
+        named = misconception["exercise"]
+        assert named in exercises or named in cells or not re.match(r"\d+\.\d+$", named), named
+    for plan in found.plans.values():
+        assert set(plan.get("homework", ())) <= set(exercises)
+        for name in plan.get("leave_out", ()):
+            left = lessons.exercise_of(cells[name])
+            assert left is None or left in plan["homework"], f"{left} is left out and not homework"
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_no_question_is_left_out_without_its_answer_nor_an_answer_without_its_question(number):
+    main, _ = lessons.in_two(lessons.read(lessons.lesson(number)))
+    for minutes, plan in guide.read(number).plans.items():
+        out, asked = set(plan.get("leave_out", ())), None
+        for cell in main:
+            role = lessons.role(cell)
+            if role == "ask":
+                asked = cell
+            elif role == "reveal" and asked is not None:
+                same = (cell.id in out) == (asked.id in out)
+                assert same, f"{minutes} minutes: {asked.id} and {cell.id} belong together"
+
+
+def test_a_file_with_a_key_that_is_not_known_is_refused_with_words(tmp_path):
+    (tmp_path / "04.toml").write_text("plans = 1\n")
+    with pytest.raises(guide.GuideError, match="'plans'"):
+        guide.read("04", tmp_path)
+    (tmp_path / "04.toml").write_text('[[questions]]\nask = "Why?"\n')
+    with pytest.raises(guide.GuideError, match="answer"):
+        guide.read("04", tmp_path)
+    (tmp_path / "04.toml").write_text("[plan.50\n")
+    with pytest.raises(guide.GuideError, match=r"04\.toml"):
+        guide.read("04", tmp_path)
+    with pytest.raises(guide.GuideError, match="no plan for 50"):
+        guide.read("05", tmp_path).leave_out(50)
+
+
+def test_the_key_holds_each_exercise_its_solutions_and_its_named_mistakes():
+    page = key.key_page()
+    for name, exercise in checker.all_exercises().items():
+        assert re.search(rf"Exercise {re.escape(name)}\b", page), name
+        if callable(exercise.answer):
+            assert html.escape(key.code_of(exercise.answer)) in page, name
+        else:
+            assert html.escape(repr(exercise.answer)) in page, name
+        if exercise.rights and callable(exercise.rights[0]):
+            assert html.escape(key.code_of(exercise.rights[0])) in page, name
+
+
+def test_what_an_exercise_asks_stands_in_the_key():
+    tasks = key.task_texts(lessons.read(lessons.lesson("04")))
+    assert set(tasks) == set(checker.exercises_of("04"))
+    assert tasks["4.1"].startswith("### Exercise 4.1")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("guide")
+    pages.build_guide(out)
+    return out
+
+
+def test_every_page_is_in_the_index_and_every_link_leads_somewhere(folder):
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    names = {path.name for path in folder.glob("*.html")}
+    assert set(re.findall(r'href="([^"#]+\.html)"', index)) >= names - {"index.html"}
+    for path in folder.glob("*.html"):
+        for link in re.findall(r'href="([^"#:]+)"', path.read_text(encoding="utf-8")):
+            assert (folder / link).exists(), (path.name, link)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_page_of_the_guide_has_its_goals_and_plans(number, folder):
+    path = lessons.lesson(number)
+    page = (folder / f"{path.stem}.html").read_text(encoding="utf-8")
+    assert "A class of 50 minutes" in page
+    assert "A class of 90 minutes" in page
+    assert pages.goals(lessons.read(path)), "a list of what students will be able to do"
+
+
+def test_pages_of_the_guide_read_well_in_a_browser(browser, folder):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    away, problems = [], []
+    page.on("request", lambda r: away.append(r.url) if r.url.startswith("http") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for name in ("index.html", "04_gradient_descent.html", "key.html"):
+        page.goto((folder / name).as_uri())
+        page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=60_000)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, name
+        assert "$" not in page.locator("main p").all_inner_texts().__str__()[:2000]
+    assert not away
+    assert not problems
+    page.close()
