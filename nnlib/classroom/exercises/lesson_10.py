@@ -13,8 +13,8 @@ exercise_10_1 = Exercise(
     praise="Equation 1: as wrong as can be, times a slope of nearly 0, is nearly 0.",
     hints=(
         "What does an update multiply? Which of its factors is tiny here?",
-        "δ = (a − y) ⊙ σ′(z). For a 3 that is not recognised a is 0 and y is 1. And σ′(−14), "
-        "from the first question? (A dead z may lie lower still.)",
+        "δ = (a − y) ⊙ σ′(z). For a 3 that is not recognised a is 0 and y is 1. And what is σ′, "
+        "where the cloud lies? Try `sigmoid_prime(-14)`. (A dead z may lie lower still.)",
         "σ′(−14) is below 0.000001, so δ is as well.",
     ),
     reads=one_letter("abcd"),

@@ -35,8 +35,8 @@ def draw_outputs(data):
 
 
 @interactive(
-    "what leaves no output dead after 500 mini-batches: another seed, ten neurons, "
-    "or init 'scaled'?",
+    "do dead outputs start dead, or are they driven there? What leaves none dead after "
+    "500 mini-batches: another seed, or another number of neurons?",
     draw=draw_outputs,
 )
 def explore_dead_outputs(
