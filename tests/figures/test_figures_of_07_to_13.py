@@ -294,6 +294,8 @@ def test_settings_are_compared_by_runs_and_medians():
         assert np.allclose(points(medians), [[0, np.mean(groups[0])], [1, np.mean(groups[1])]])
         assert holds(axis, np.array([0, 1]), np.array([np.min(groups), np.max(groups)]))
     assert [t.get_text() for t in seconds.get_xticklabels()] == ["0.1", "3"]
+    alt = figures.compared_settings(ROWS, "eta", "rate", fact="more is better").alt
+    assert alt == "more is better. Right answers by rate, medians: 0.1: 60%, 3: 92%"
     with pytest.raises(DataError, match="none of them"):
         figures.compared_settings(ROWS[4:], "eta")
 
@@ -311,6 +313,7 @@ def test_clouds_of_outputs_are_blue_for_their_own_digits():
         assert np.all(tall[:, 0] > 8) if own else np.all(tall[:, 0] < -18)
     assert bar_lengths(right) == {0: 20, 1: 0, 2: 40}
     assert picture.fact == "it never says 1"
+    assert "1: own digits around 10, others around −20, said 0 times" in picture.alt
     with pytest.raises(ShapeError):
         figures.output_clouds(z, labels[1:], [20, 0, 40])
 
@@ -325,6 +328,7 @@ def test_hidden_clouds_lie_where_their_numbers_are():
     assert peaks == {ORANGE: pytest.approx(20), BLUE: pytest.approx(-1)}
     assert [t.get_text() for t in axis.get_legend().texts] == ["far", "near"]
     assert picture.fact.endswith("far 100%, near 0%")
+    assert picture.alt.endswith("far 100%, spread 0.0; near 0%, spread 0.0")
     with pytest.raises(DataError, match="4 clouds"):
         figures.hidden_clouds({str(i): [0.0] for i in range(4)})
 
@@ -340,6 +344,7 @@ def test_a_search_is_a_map_of_runs_with_the_best_ringed():
     assert dark[1] < dark[0]  # the better the darker
     assert (axis.get_xlabel(), axis.get_ylabel()) == ("rate", "hidden")
     assert [t.get_text() for t in axis.texts] == ["10"] * 4
+    assert "the best first: eta 3, hidden 30, m 10: 95%; eta 3, hidden 10" in picture.alt
     assert holds(axis, *runs.get_offsets().T)
 
 

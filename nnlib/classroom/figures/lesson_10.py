@@ -65,10 +65,11 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     axes[0, 0].set(title=title)
     axes[-1, 0].set(xticks=range(len(values)), xticklabels=[_setting(v) for v in values])
     axes[-1, 0].set(xlabel=label or name)
-    best = max(values, key=lambda v: np.median([r["accuracy"] for r in rows if r[name] == v]))
-    return Picture(
-        figure, fact or f"of {counted(len(values), 'setting')} the best {name} is {_setting(best)}"
-    )
+    medians = {v: np.median([r["accuracy"] for r in rows if r[name] == v]) for v in values}
+    best = max(values, key=medians.get)
+    said = fact or f"of {counted(len(values), 'setting')} the best {name} is {_setting(best)}"
+    read = ", ".join(f"{_setting(value)}: {share:.0%}" for value, share in medians.items())
+    return Picture(figure, said, alt=f"{said}. Right answers by {label or name}, medians: {read}")
 
 
 @styled
@@ -105,9 +106,13 @@ def output_clouds(z, labels, counts, title="", fact=None):
     right.set(xlim=(0, 1.3 * max(1, max(counts))), xticks=[], title="says it … times")
     right.grid(visible=False)
     never = [str(j) for j, n in enumerate(counts) if n == 0]
-    return Picture(
-        figure, fact or f"it never says {', '.join(never) or 'nothing: all digits come'}"
-    )
+    said = fact or f"it never says {', '.join(never) or 'nothing: all digits come'}"
+    told = [
+        f"{j}: own digits around {_middle(row[labels == j])}, others around "
+        f"{_middle(row[labels != j])}, said {times:,} times"
+        for j, (row, times) in enumerate(zip(z, counts, strict=True))
+    ]
+    return Picture(figure, said, alt=f"{said}. Weighted input of output {'; '.join(told)}")
 
 
 @styled
@@ -121,18 +126,25 @@ def hidden_clouds(clouds, title="", fact=None):
     figure, axis = panels(1, 1, 9, 4.0)
     edges = np.linspace(-30, 30, 121)
     axis.axvspan(-5, 5, color="#e3eff7", zorder=0)
-    words = []
+    words, told = [], []
     for (name, z), colour in zip(clouds.items(), (ORANGE, BLUE, GREY), strict=False):
         z = np.ravel(z)
         axis.hist(z, edges, density=True, color=colour, alpha=0.6, label=name)
         words.append(f"{name} {np.mean(np.abs(z) > 5):.0%}")
+        told.append(f"{words[-1]}, spread {np.std(z):.1f}")
     axis.set(xlabel="weighted input z of the hidden neurons", yticks=[], title=title)
     top = axis.get_ylim()[1]
     axis.set_ylim(0, 1.16 * top)
     axis.text(0, 1.08 * top, "σ has a slope", color=BLUE, ha="center", va="center")
     axis.grid(visible=False)
     axis.legend(loc="upper right")
-    return Picture(figure, fact or f"beyond ±5, where σ is flat: {', '.join(words)}")
+    said = "beyond ±5, where σ is flat: "
+    return Picture(figure, fact or said + ", ".join(words), alt=said + "; ".join(told))
+
+
+def _middle(values):
+    """The median as a whole number, with a minus that is read aloud."""
+    return f"{np.median(values):.0f}".replace("-", "−") if len(values) else "none"
 
 
 def _finished(rows):
@@ -195,4 +207,10 @@ def search_map(rows, x="eta", y="hidden", number=None, labels=None, fact=None):
     bar = figure.colorbar(points, ax=axis, extend="min")
     bar.set_label("right answers, %")
     said = f"{x} {_setting(best[x])}, {y} {_setting(best[y])}"
-    return Picture(figure, fact or f"{counted(len(rows), 'run')}; the best: {said}")
+    said = f"{counted(len(rows), 'run')}; the best: {said}"
+    keys = [x, y, number] if number else [x, y]
+    told = [
+        f"{', '.join(f'{key} {_setting(row[key])}' for key in keys)}: {row['accuracy']:.0%}"
+        for row in sorted(rows, key=lambda row: -row["accuracy"])
+    ]
+    return Picture(figure, fact or said, alt=f"{said}. All, the best first: {'; '.join(told)}")
