@@ -190,6 +190,16 @@ FAULTS = [
         ("return known[piece[:-1]].T", "return known[piece[:-1]]", "Wᵀ is shown as W"),
     ),
     *_of(
+        "nnlib/classroom/judging.py",
+        (
+            "_is_empty(found) and bool(open_gaps(backprop)[0])",
+            "_is_empty(found)",
+            "nnlib's own is judged where equation 1 is written",
+        ),
+        ("moved = [*parts[:i], part,", "moved = [*parts[:i], parts[i],", "nothing is nudged"),
+        ("else (weights, moved)), x)", "else (weights, biases)), x)", "no bias is nudged"),
+    ),
+    *_of(
         "nnlib/examples.py",
         ("rng.permutation(len(data))", "np.arange(len(data))", "examples are never shuffled"),
         ("y[:, i : i + m]", "y[:, :m]", "targets of other examples"),
