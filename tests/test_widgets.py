@@ -286,7 +286,7 @@ def test_young_networks_have_seen_the_mini_batches_that_are_shown(seen):
 
 def test_softmax_adds_to_every_z_and_only_the_plain_form_breaks():
     data = widgets.explore_softmax.compute("4 or 9", 10)
-    z = np.array(widgets.lesson_11.LOGITS["4 or 9"]) + 10
+    z = np.array(widgets.lesson_11.TEN_Z["4 or 9"]) + 10
     assert np.allclose(data["z"], z)
     assert np.allclose(data["stable"], np.exp(z) / np.exp(z).sum())
     broken = widgets.explore_softmax.compute("4 or 9", 710)

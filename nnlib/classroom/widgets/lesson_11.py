@@ -7,7 +7,7 @@ from nnlib.classroom.widgets.base import interactive
 from nnlib.classroom.widgets.controls import Menu, Stops
 from nnlib.layers import softmax
 
-LOGITS = {
+TEN_Z = {
     "sure of 3": (-1.0, 0.5, 1.5, 6.0, -2.5, 2.0, -3.0, 0.0, 1.0, -0.5),
     "4 or 9": (-2.0, -3.0, 0.0, -1.0, 4.5, 0.5, -1.5, 1.0, 0.0, 5.0),
     "no idea": (0.2, -0.1, 0.0, 0.3, -0.3, 0.1, -0.2, 0.4, 0.0, -0.4),
@@ -35,11 +35,11 @@ def _draw(data):
     draw=_draw,
 )
 def explore_softmax(
-    logits: Menu(tuple(LOGITS), "ten z") = "sure of 3",
+    ten_z: Menu(tuple(TEN_Z), "ten z") = "sure of 3",
     added: Stops(ADDED, "added to every z") = 0,
 ):
     """Lesson 11: ten z, with a number added to all of them, and what a softmax makes of them."""
-    z = np.array(LOGITS[logits]) + added
+    z = np.array(TEN_Z[ten_z]) + added
     with np.errstate(over="ignore", invalid="ignore"):
         plain = np.exp(z) / np.exp(z).sum()
     return {
