@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -324,6 +325,27 @@ def test_cuts_are_scored_one_piece_at_a_time_and_the_best_way_is_the_best(networ
     for _ in range(30):
         some = sorted(rng.choice(inner, 3, replace=False).tolist())
         assert total([0, *some, line.shape[1]]) <= best + 1e-6
+
+
+def test_the_answer_of_lesson_13_says_the_totals_that_cuts_have():
+    (path,) = (Path(__file__).parents[1] / "notebooks").glob("13_*.ipynb")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    (answer,) = ("".join(cell["source"]) for cell in cells if cell["id"] == "cell-058")
+    first, second, third, in_place = map(
+        int, re.search(r"(\d+), (\d+) and (\d+) have .* at (\d+) in place", answer).groups()
+    )
+    eleven, ten = lesson_13.NETWORKS
+
+    def total(network, *cuts):
+        title = widgets.explore_cuts.compute("touching", network, *cuts, True)["title"]
+        return f"{float(title.rpartition(' ')[2].replace('−', '-')):.1f}".replace("-", "−")
+
+    assert f"have the total {total(eleven, first, second, third)};" in answer
+    assert f"makes it {total(eleven, first, second, in_place)}." in answer
+    with_ten = total(ten, first, second, third), total(ten, first, second, in_place)
+    assert "{} becomes {}.".format(*with_ten) in answer
+    fact = widgets.explore_cuts.compute("touching", eleven, first, second, third, True)["fact"]
+    assert f"has {float(fact.rpartition(' ')[2]):.1f}." in answer
 
 
 # What can be taken in the picture.
