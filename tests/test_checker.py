@@ -206,7 +206,7 @@ def probes():
 
 
 def answered(function):
-    return checker._judged(adding, function)
+    return checker.judged(adding, function)
 
 
 def test_parameters_in_another_order_are_said():
@@ -232,8 +232,8 @@ def test_parameters_in_another_order_are_said_even_if_that_gives_a_known_mistake
     def names_exchanged(y, a):
         return a - y
 
-    assert "your function takes them as y, a" in checker._judged(exercise, names_exchanged)[1]
-    assert checker._judged(exercise, lambda a, y: y - a)[1] == "the sign: it is a − y."
+    assert "your function takes them as y, a" in checker.judged(exercise, names_exchanged)[1]
+    assert checker.judged(exercise, lambda a, y: y - a)[1] == "the sign: it is a − y."
 
 
 def test_two_arguments_that_are_exchanged_are_named():
@@ -244,7 +244,7 @@ def test_two_arguments_that_are_exchanged_are_named():
     def half_of_the_second_less(a, y):
         return a - y / 2
 
-    said = checker._judged(exercise, lambda a, t: t - a / 2)[1]
+    said = checker.judged(exercise, lambda a, t: t - a / 2)[1]
     assert said == "right, if `a` and `t` were exchanged: the arguments come in the order a, y."
 
 
@@ -308,14 +308,14 @@ def test_a_share_that_became_0_or_1_is_not_called_rounded():
     exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
     exercise.probes(lambda: [(np.array([0.4, 0.7, 0.1]),), (np.array([0.9, 0.2]),)])
     exercise.solution(lambda a: 1 * a)
-    assert "rounded" not in checker._judged(exercise, lambda a: a > 0.5)[1]
+    assert "rounded" not in checker.judged(exercise, lambda a: a > 0.5)[1]
 
 
 def test_an_array_and_a_number_have_not_changed_places_if_the_form_is_right():
     exercise = Exercise("99.2", praise="That is it.", hints=("one", "two", "three"))
     exercise.probes(lambda: [(np.array([1.0, -2.0]), 0.5), (np.array([-3.0, 1.0, 2.0]), 4.0)])
     exercise.solution(lambda g, eta: -eta * g)
-    said = checker._judged(exercise, lambda g, eta: -eta * np.abs(g))[1]
+    said = checker.judged(exercise, lambda g, eta: -eta * np.abs(g))[1]
     assert "order" not in said
     assert "signs" in said
 
@@ -419,7 +419,7 @@ def test_an_answer_rounded_too_early_is_called_that():
     exercise = Exercise("99.2", praise="Yes.", hints=("", "", ""))
     exercise.solution(np.sin)
     exercise.probes(lambda: [(np.array([0.1, 0.2, 0.7]),), (np.array([0.3, 1.7]),)])
-    assert "rounded too early" in checker._judged(exercise, lambda x: np.round(np.sin(x), 3))[1]
+    assert "rounded too early" in checker.judged(exercise, lambda x: np.round(np.sin(x), 3))[1]
 
 
 def test_a_branch_without_return_is_said():
@@ -639,7 +639,7 @@ def test_several_things_may_be_yielded_where_a_list_is_wanted():
         for each in numbers:
             yield 2 * each
 
-    assert checker._judged(lists, yielded)[0] == "right"
+    assert checker.judged(lists, yielded)[0] == "right"
 
 
 def test_numbers_from_an_iterator_are_read():

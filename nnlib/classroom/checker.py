@@ -1,6 +1,7 @@
 """Exercises that answer at once, in words: `check`, `hint`, `solution`, `progress`.
 
-The exercises of lesson NN live in `exercises/lesson_NN.py`, what judges them in `checking`.
+The exercises of lesson NN live in `exercises/lesson_NN.py`, what judges them in `checking`. A
+course may have exercises of its own, and may lock solutions: see `course`.
 """
 
 import ast
@@ -11,7 +12,8 @@ import re
 import textwrap
 import unicodedata
 
-from nnlib.classroom.checking import calls, memory
+from nnlib.classroom import course
+from nnlib.classroom.checking import calls, handing, memory
 from nnlib.classroom.checking.exercise import Exercise
 from nnlib.classroom.checking.values import dots
 from nnlib.classroom.checking.verdict import Progress, Verdict
@@ -29,15 +31,15 @@ def check(key, *answer):
     if exercise is None:
         return _no_exercise(key).show()
     calls.printed.clear()
-    state, text = _judged(exercise, answer)
+    state, text = judged(exercise, answer)
     _show_what_was_printed()
     _results[key] = memory.better(_results.pop(key, None), state)  # once right, always right
     memory.remember(key, state)
     return Verdict(key, state, text).show()
 
 
-def _judged(exercise, answer):
-    """The state and the sentence for an answer, whatever it is or does."""
+def judged(exercise, answer):
+    """The state and the sentence for an answer, whatever it is or does. Nothing is remembered."""
     try:
         if dots(answer) == "all":
             return "open", "not answered yet. Replace the dots by your answer."
@@ -79,7 +81,8 @@ def hint(key, step=1):
     if not 1 <= number <= count:
         text = f'there are hints 1 to {count}: hint("{key}", step={count}). step={step!r} came.'
         return Verdict(key, "unknown", text).show()
-    last = f' That was the last hint; there is also `solution("{key}")`.' if number == count else ""
+    also = "" if course.locked(_lesson_of(key)) else f'; there is also `solution("{key}")`'
+    last = f" That was the last hint{also}." if number == count else ""
     words = _with_code(exercise.hints[number - 1])
     stop = "" if words.endswith((".", "?", "!")) or not last else "."
     text = f"hint {number} of {count}: {words}{stop}{last}"
@@ -98,11 +101,17 @@ def _with_code(words):
 
 
 def solution(key):
-    """The solution of an exercise: its code, or its value and why."""
+    """The solution of an exercise: its code, or its value and why; or why it is locked."""
     key = _safe_key(key)
     exercise = all_exercises().get(key)
     if exercise is None:
         return _no_exercise(key)
+    locked = course.locked(_lesson_of(key))
+    if locked:
+        text = (
+            f'{locked} Until then, `hint("{key}")` helps, and `check` says what is not right yet.'
+        )
+        return Verdict(key, "hint", text)
     if callable(exercise.answer):
         return Source(_plain_code(exercise.answer))
     return Source(f"{exercise.answer!r}  # {exercise.praise}")
@@ -120,11 +129,14 @@ def _plain_code(function):
     return "\n".join(lines)
 
 
-def progress(lesson=None):
+def progress(lesson=None, export=None):
     """What has become of a lesson's exercises.
 
     lesson: its number; without it, the lesson of the last check in this notebook, or that whose
     notebook this is.
+    export: a file to write this into, if you want to hand it in, such as "my_progress.json". It
+    holds the lesson's number, and for each exercise whether it is right, not right yet or not
+    answered yet; no name, no answer, no time.
     """
     if lesson is None:
         lesson = next(reversed(_results)).partition(".")[0] if _results else _this_lesson()
@@ -140,6 +152,10 @@ def progress(lesson=None):
         return Verdict("", "unknown", f"there is no lesson {lesson} with exercises.").show()
     before = memory.remembered()
     states = {key: memory.better(before.get(key), _results.get(key)) or "open" for key in keys}
+    for problem in problems_of_the_course():
+        Verdict("", "unknown", problem).show()
+    if export is not None:
+        Verdict("", "hint", handing.write(export, int(number[0]), states)).show()
     return Progress(states).show()
 
 
@@ -150,9 +166,26 @@ def _this_lesson():
     return found[1] if found else None
 
 
-@functools.cache
 def all_exercises():
-    """Every exercise of every lesson, as a dictionary from its key, such as "9.2"."""
+    """Every exercise of every lesson, then the course's own; a dictionary by key, such as "9.2"."""
+    own, _ = course.own_exercises()
+    return {**own, **_of_nnlib()} if own else _of_nnlib()
+
+
+def problems_of_the_course():
+    """What is wrong with the course's own exercises, as sentences."""
+    own, problems = course.own_exercises()
+    return problems + [
+        f"the course's own exercise {key} has a key of nnlib's. Choose another one, such as "
+        f'"{_lesson_of(key)}.11".'
+        for key in own
+        if key in _of_nnlib()
+    ]
+
+
+@functools.cache
+def _of_nnlib():
+    """The exercises of nnlib's own lessons."""
     found = {}
     for module in modules_of("nnlib.classroom.exercises", "lesson_"):
         for exercise in exercises_in(module):
@@ -170,7 +203,12 @@ def exercises_in(module):
 def exercises_of(lesson):
     """The exercises of a lesson, as a dictionary from key to Exercise. lesson: its number."""
     of_lesson = f"{int(lesson)}."
-    return {key: ex for key, ex in all_exercises().items() if key.startswith(of_lesson)}
+    found = {key: ex for key, ex in all_exercises().items() if key.startswith(of_lesson)}
+    return dict(sorted(found.items(), key=lambda pair: int(pair[0].partition(".")[2])))
+
+
+def _lesson_of(key):
+    return key.partition(".")[0]
 
 
 def key_of(key):
@@ -205,4 +243,8 @@ def _no_exercise(key):
     lesson = re.match(r"0*(\d+)", key)
     those = list(exercises_of(lesson[1])) if lesson else []
     there = f" Lesson {lesson[1]} has {', '.join(those)}." if those else ""
-    return Verdict("", "unknown", f'there is no exercise {key}. Write a key such as "9.2".{there}')
+    problems = problems_of_the_course()
+    bad = " ".join([" As to the course's own exercises:", *problems]) if problems else ""
+    return Verdict(
+        "", "unknown", f'there is no exercise {key}. Write a key such as "9.2".{there}{bad}'
+    )

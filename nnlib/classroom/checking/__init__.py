@@ -3,7 +3,7 @@
 words, values    say what came, read what came
 limits, settings, calls    run a student's function safely
 results, diagnoses, exercise    compare it with the solution and name the mistake
-verdict, memory    show the words, remember the results
+verdict, memory, handing    show the words, remember the results, write them for whoever asks
 """
 
 from nnlib.classroom.checking.calls import call, called
