@@ -121,6 +121,10 @@ def test_learning_curves_are_all_drawn_with_their_names_at_their_ends():
         assert note.xy == (len(values), pytest.approx(100 * values[-1]))
         assert colour(note) == hue
     assert picture.fact == "a 70.0% after 3 epochs, b 40.0% after 2 epochs"
+    assert picture.alt.endswith(
+        "Right answers: a 50.0% after 1 epoch, 90.0% after 2 epochs, 70.0% after 3 epochs; "
+        "b 20.0% after 1 epoch, 40.0% after 2 epochs"
+    )
 
 
 CURVES = {

@@ -74,7 +74,15 @@ def learning_curve(curves, title="", start=0, fact=None, zoom=False):
         + (f" after {counted(start + len(values) - 1, 'epoch')}" if len(lasts) > 1 else "")
         for name, values in curves.items()
     )
-    return Picture(figure, fact or words)
+    each = "; ".join(_told(name, values, start) for name, values in curves.items())
+    return Picture(figure, fact or words, f"{fact or words}. Right answers: {each}")
+
+
+def _told(name, values, start):
+    """A curve in words: its first four points, the middle one and the last."""
+    places = sorted({*range(min(4, len(values))), len(values) // 2, len(values) - 1})
+    points = [f"{100 * values[i]:.1f}% after {counted(start + i, 'epoch')}" for i in places]
+    return f"{name} {', '.join(points)}"
 
 
 @styled
