@@ -27,6 +27,12 @@ def main(arguments=None):
     guide.add_argument("--out", metavar="FOLDER", help="where to write it; else it is opened")
     guide.set_defaults(do=_guide)
 
+    handout = commands.add_parser("handout", help="a lesson without its answers, as homework")
+    handout.add_argument("lesson", help='a number, such as 04, or "all"')
+    handout.add_argument("--out", metavar="FOLDER", required=True, help="where to write it")
+    handout.add_argument("--nbgrader", action="store_true", help="as nbgrader takes it")
+    handout.set_defaults(do=_handout)
+
     wanted = parser.parse_args(arguments)
     wanted.do(wanted)
 
@@ -65,6 +71,26 @@ def _guide(wanted):
     print(f"{len(written)} pages, {out / 'index.html'}")
     if not wanted.out:
         webbrowser.open((out / "index.html").resolve().as_uri())
+
+
+def _handout(wanted):
+    if wanted.nbgrader:
+        needs.package("nbgrader", "A handout for nbgrader")
+    from teach import handouts
+
+    all_of_them = wanted.lesson == "all"
+    paths = lessons.lessons() if all_of_them else [lessons.lesson(wanted.lesson)]
+    try:
+        for file, found in handouts.write(paths, wanted.out, wanted.nbgrader):
+            print(f"{file}: {len(found)} exercises")
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"No handout was made: {error}") from None
+    if wanted.nbgrader:
+        print(
+            f"In the folder {wanted.out}: nbgrader generate_assignment lesson_{paths[0].name[:2]}\n"
+            "Where you have an nbgrader_config.py of your own, put this line into it:\n"
+            "    c.ClearSolutions.enabled = False"
+        )
 
 
 if __name__ == "__main__":

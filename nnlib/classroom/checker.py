@@ -162,7 +162,7 @@ def progress(lesson=None, export=None):
 def _this_lesson():
     """The number of the lesson whose notebook runs, as far as Jupyter says so; else None."""
     name = re.split(r"[/\\]", os.environ.get("JPY_SESSION_NAME", ""))[-1]
-    found = re.match(r"(\d\d)_", name)
+    found = re.match(r"(?:handout_)?(\d\d)_", name)
     return found[1] if found else None
 
 
