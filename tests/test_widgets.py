@@ -1,9 +1,11 @@
 """Every interactive, swept over its controls without a browser, and its data computed once more."""
 
+import asyncio
 import io
 import itertools
 import json
 import re
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +101,55 @@ def test_a_quick_picture_shows_what_the_sharp_one_does(name):
     for same in ("state", "fact", "alt", "line", "size"):
         assert quick[same] == widget.shown[same]
     assert widget.image == widget.picture.png
+
+
+def sketched(widget, state):
+    """What the page is shown of a state while a hand moves."""
+    widget._heard(None, {"view": "v", "number": 1, "state": state, "quick": True}, [])
+    return widget.image
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_sketch_shows_nothing_of_the_pictures_that_were_on_its_board_before(name):
+    widget, rng = EXPLORERS[name](), np.random.default_rng(6)
+    for _ in range(6):
+        state = {k: c.some(rng)[rng.integers(2)] for k, c in widget.controls.items()}
+        assert sketched(widget, state) == sketched(EXPLORERS[name](), widget.state)
+
+
+def test_a_state_that_comes_again_while_a_hand_moves_is_not_computed_again(monkeypatch):
+    widget, computed = widgets.explore_descent(), []
+    compute = widget._compute
+    monkeypatch.setattr(widget, "_compute", lambda **s: computed.append(s) or compute(**s))
+    first, other = (sketched(widget, {"eta": eta}) for eta in (0.1, 0.2))
+    assert sketched(widget, {"eta": 0.1}) == first != other
+    assert (widget.state["eta"], len(computed)) == (0.1, 2)
+    assert widget.shown["fact"] == widgets.explore_descent(eta=0.1).shown["fact"]
+    assert widget.picture.png == widgets.explore_descent(eta=0.1).picture.png
+
+
+def test_sketches_are_kept_for_a_while_and_not_for_ever(monkeypatch):
+    monkeypatch.setattr(widgets.base, "MOST_SKETCHES", 3)
+    widget = widgets.explore_mini_batches()
+    for m in (1, 2, 5, 10, 20):
+        sketched(widget, {"m": m})
+    assert len(widget._sketches) == 3
+    widget.set(m=50)  # a sharp one, perhaps in another layout
+    assert not widget._sketches
+
+
+def test_what_the_page_says_waits_until_the_cell_that_runs_has_ended():
+    async def cell():
+        widget = widgets.explore_mini_batches(m=1)
+        said = {"view": "v", "number": 1, "state": {"m": 2}, "quick": False}
+        elsewhere = threading.Thread(target=widget._heard, args=(None, said, []))
+        elsewhere.start()
+        elsewhere.join()
+        during = widget.state["m"]
+        await asyncio.sleep(0)  # the cell has ended
+        return during, widget.state["m"]
+
+    assert asyncio.run(cell()) == (1, 2)
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

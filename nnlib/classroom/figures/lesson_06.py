@@ -1,20 +1,19 @@
 """What a picture is to a computer, and what many pictures of a digit have in common."""
 
 import numpy as np
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from nnlib.classroom.figures.base import (
     BLUE,
     GREY,
     ORANGE,
-    PIXELS_PER_INCH,
     Picture,
     as_picture,
     as_pictures,
     as_row,
     counted,
     darkest,
+    mosaic,
     panels,
     same_number,
     styled,
@@ -146,9 +145,8 @@ def digit_class(digit, spreads, picture, reading, near, far, median):
     picture: (28, 28); reading: what the nearest average reads in it; near, far: pairs (images,
     distances from the average); median: the median distance of all examples.
     """
-    figure = Figure(figsize=(10.4, 4.6), dpi=PIXELS_PER_INCH)
     rows = [["big", "big", *(f"{name}{i}" for i in range(4))] for name in ("near", "far")]
-    axes = figure.subplot_mosaic(rows)
+    figure, axes = mosaic(rows, 10.4, 4.6)
     sign = "−" if spreads < 0 else "+"
     moved = f" {sign} {abs(spreads):g} spreads" if spreads else ""
     show_ink(axes["big"], picture / 255, f"the average {digit}{moved}", 1)

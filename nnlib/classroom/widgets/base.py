@@ -12,10 +12,12 @@ import pathlib
 
 import traitlets
 
+from nnlib.classroom.figures.base import Board
 from nnlib.classroom.widgets.live import Live
 from nnlib.support.errors import DataError
 
 HERE = pathlib.Path(__file__).parent
+MOST_SKETCHES = 100  # that are kept, some 50 kB each
 
 
 def interactive(task, draw, fit=None, grips=None):
@@ -85,7 +87,8 @@ class Interactive(Live):
     def __init__(self, name, task, compute, draw, controls, state, fit=None, grips=None):
         self.name, self.controls = name, controls
         self._compute, self._draw, self._fit, self._grips = compute, draw, fit, grips
-        self._state, self._places, self._tallest = None, [], 0
+        self._state, self._picture, self._sharp, self._tallest = None, None, None, 0
+        self._board, self._sketches = Board(), {}
         asked = [{"key": key, **control.page()} for key, control in controls.items()]
         super().__init__(page={"name": name, "task": task, "controls": asked})
         self.set(**state)
@@ -105,46 +108,70 @@ class Interactive(Live):
         """Move controls, as a hand would."""
         self._show(state)
 
+    @property
+    def picture(self):
+        """The picture of this state."""
+        if self._picture is None:
+            self._picture = self._drawn(self._state)
+        return self._picture
+
     def _show(self, state, quick=False, **asked):
-        """Draw a state. quick: less sharp, and in the layout of the last sharp picture."""
+        """Draw a state. quick: a sketch, in the layout of the last sharp picture."""
         unknown = [key for key in state if key not in self.controls]
         if unknown:
             raise DataError(f"{self.name} has no {unknown[0]!r}, only {', '.join(self.controls)}.")
         state = {key: self.controls[key].check(value) for key, value in state.items()}
         before, state = self._state, {**(self._state or {}), **state}
         state, highest = self._fit(state, before) if self._fit else (state, {})
-        picture = self._draw(self._compute(**state))
-        image = self._quickly(picture) if quick else picture.png
-        with picture.as_drawn():
-            grips = self._grips(picture.figure, state) if self._grips else []
-            if not quick:
-                self._places = [axes.get_position(original=True) for axes in picture.figure.axes]
-        self._state, self.picture = state, picture
-        self._tallest = max(self._tallest, picture.height)
+        image, about = self._sketch(state) if quick else self._picture_of(state)
+        self._state = state
+        wide, tall = about["size"]
+        self._tallest = max(self._tallest, tall)
         with self.hold_sync():
             self.image = image
             self.shown = {
+                **about,
                 "state": state,
-                "fact": picture.fact,
-                "alt": getattr(picture, "alt", picture.fact),
                 "line": self.line,
                 "highest": highest,
-                "size": [picture.width, picture.height, self._tallest],
-                "grips": grips,
+                "size": [wide, tall, self._tallest],
                 "quick": quick,
                 **asked,
             }
 
-    def _quickly(self, picture):
-        figure = picture.figure
-        if figure.get_layout_engine() and len(figure.axes) == len(self._places):
-            figure.set_layout_engine("none")
-            for axes, place in zip(figure.axes, self._places, strict=True):
-                axes.set_position(place)
-        return picture.render(sharpness=1)
+    def _drawn(self, state):
+        return self._draw(self._compute(**state))
+
+    def _picture_of(self, state):
+        """A PNG file and what is to be said about it."""
+        self._sharp = self._picture = self._drawn(state)
+        image = self._picture.png
+        self._sketches.clear()  # their layout may be another
+        return image, self._about(self._picture, state)
+
+    def _sketch(self, state):
+        """As `_picture_of`, in a hurry: a hand that goes to and fro meets the same states again."""
+        key, self._picture = repr(state), None
+        if key not in self._sketches:
+            with self._board:
+                picture = self._drawn(state)
+            image = picture.sketch(like=self._sharp)
+            if len(self._sketches) == MOST_SKETCHES:
+                del self._sketches[next(iter(self._sketches))]  # the oldest
+            self._sketches[key] = image, self._about(picture, state)
+        return self._sketches[key]
+
+    def _about(self, picture, state):
+        with picture.as_drawn():
+            grips = self._grips(picture.figure, state) if self._grips else []
+        size = [picture.width, picture.height]
+        return {"fact": picture.fact, "alt": picture.alt, "size": size, "grips": grips}
 
     def _heard(self, _, message, buffers):
         """The page asks for a picture; the answer carries the number that it gave."""
+        self._in_turn(self._answer, message)
+
+    def _answer(self, message):
         asked = {key: message[key] for key in ("view", "number")}
         try:
             self._show(message["state"], message["quick"], **asked)

@@ -10,6 +10,7 @@ from nnlib.classroom.widgets.base import interactive
 from nnlib.classroom.widgets.controls import Slider, Stops
 from nnlib.digits.mnist import data_file, read_embedded
 from nnlib.network import Network, answers
+from nnlib.support.threads import one_thread
 
 HIDDEN = ("none", *range(30))
 
@@ -25,11 +26,12 @@ def explore_damage(
     digit: Slider(0, 499, 1, "which test digit") = 11,
 ):
     """Lesson 00: noise on every number of a trained network, and one hidden neuron switched off."""
-    whole, images, labels, x = _trained()
+    whole, images, labels, x, undamaged = _trained()
     net = damaged(whole, damage)
     if off != "none":
         net.weights[1][:, off] = 0  # nobody listens to this hidden neuron any more
-    outputs = net.feedforward(x)
+    with one_thread():
+        outputs = net.feedforward(x)
     noise = f"damage {damage:.1f}" if damage else "no damage"
     return {
         "image": images[digit],
@@ -37,7 +39,7 @@ def explore_damage(
         "label": int(labels[digit]),
         "right": int(np.sum(answers(outputs) == labels)),
         "total": len(labels),
-        "undamaged": int(np.sum(answers(whole.feedforward(x)) == labels)),
+        "undamaged": undamaged,
         "title": noise if off == "none" else f"{noise}, hidden neuron {off} switched off",
     }
 
@@ -53,7 +55,8 @@ def damaged(net, damage, seed=0):
 
 @functools.cache
 def _trained():
-    """The trained network and the embedded test digits; both are only ever read."""
+    """The trained network, the embedded test digits, and how many it reads; all only ever read."""
     test = read_embedded().test
     x, _ = test.columns(np.arange(len(test)))
-    return Network.load(data_file("trained_784_30_10.npz")), test.images, test.labels, x
+    net = Network.load(data_file("trained_784_30_10.npz"))
+    return net, test.images, test.labels, x, net.evaluate(test)

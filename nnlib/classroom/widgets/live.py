@@ -4,6 +4,7 @@ Where the kernel runs, the page shows the widget. Everywhere else (the next day,
 slide) it shows the picture; a test compares the fact.
 """
 
+import asyncio
 import os
 
 import anywidget
@@ -18,6 +19,23 @@ class Live(anywidget.AnyWidget):
 
     A class of this kind has `still()`, which returns a `Picture` of it as it stands.
     """
+
+    def __init__(self, **page):
+        self._loop = running_loop()
+        super().__init__(**page)
+
+    def _in_turn(self, do, *args):
+        """Call do(*args) between two cells, never while one runs.
+
+        JupyterLab hands in what the page says in a thread of its own, so that it would be answered
+        in the middle of a cell: while that trains the very network that is to be shown, or draws
+        with matplotlib, whose settings belong to all threads. So it waits for its turn.
+        """
+        loop = self._loop
+        if loop in (None, running_loop()) or not loop.is_running():
+            do(*args)
+        else:
+            loop.call_soon_threadsafe(do, *args)
 
     def still(self):
         """The widget as it stands, as a `Picture`."""
@@ -45,3 +63,11 @@ class Live(anywidget.AnyWidget):
 
     def __repr__(self):
         return self.still().fact
+
+
+def running_loop():
+    """The asyncio loop that runs in this thread, or None."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

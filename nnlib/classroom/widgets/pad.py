@@ -99,18 +99,21 @@ class Pad(Live):
     def __init__(self, **page):
         super().__init__(page={"pens": PENS, **page})
         self.on_msg(self._asked)
-        self.observe(self._read, ("strokes", "turn"))
+        self.observe(lambda change: self._in_turn(self._read), ("strokes", "turn"))
         self._read()
 
-    def _read(self, change=None):
+    def _read(self):
         if self.reading and (self.turn, self.strokes) == self._answered:
             return  # the page sets both, and one answer is enough
         self._answered = self.turn, self.strokes
         self.reading = {**self._answer(), "example": not self.strokes, "turn": self.turn}
 
     def _asked(self, _, message, buffers):
+        self._in_turn(self._keep, message["keep"])
+
+    def _keep(self, label):
         try:
-            self.keep(message["keep"])
+            self.keep(label)
         except DataError as error:
             self.kept = str(error)
 

@@ -17,7 +17,7 @@ import numpy as np
 import traitlets
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.live import Live
+from nnlib.classroom.widgets.live import Live, running_loop
 from nnlib.equations import quadratic_cost
 from nnlib.network import answers
 from nnlib.support.checks import check_count, check_eta
@@ -98,7 +98,6 @@ class Watch(Live):
         self._number, self._seen, self._unseen = 0, 0, 0.0
         self._curve, self._counted, self._marks = [], [], []
         self._changed = None  # what the next mark says
-        self._loop = _running_loop()
         super().__init__(page=self._stage.page)
         self._show()
         self.on_msg(self._heard)
@@ -180,7 +179,7 @@ class Watch(Live):
     # ---- the training ----------------------------------------------------------------------
 
     def _go(self, goal):
-        loop = _running_loop()
+        loop = running_loop()
         if loop is None:
             raise DataError(
                 "watch trains in a notebook, between the cells. In a program write net.SGD(…)."
@@ -315,11 +314,7 @@ class Watch(Live):
         return f"{self._state.capitalize()}, {epoch}: {measured}; {settings}."
 
     def _heard(self, _, message, buffers):
-        """What the page says. JupyterLab may say it in another thread: it waits for its turn."""
-        if self._loop in (None, _running_loop()):
-            self._obey(message)
-        else:
-            self._loop.call_soon_threadsafe(self._obey, message)
+        self._in_turn(self._obey, message)
 
     def _obey(self, message):
         """The page has shown a picture, or somebody has pressed something."""
@@ -462,14 +457,6 @@ class Stage:
         labels = self.y[0] > 0.5 if len(self.y) == 1 else answers(self.y)
         both = np.column_stack([self.x.T, labels])[:MOST_DOTS]
         return [_rounded(row) for row in both]
-
-
-def _running_loop():
-    """The asyncio loop that runs in this thread, or None."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
 
 
 def _check_pace(pace):
