@@ -3,18 +3,22 @@
     python benchmarks/interactives.py [explore_descent … pad] [--browser /usr/bin/chromium]
 
 Each is opened in JupyterLab in a real browser at 1280×800, and its first slider is dragged to and
-fro for three seconds, five times. On the pad ten digits are drawn, and it is measured how long the
-bars take after the last stroke. Needs `playwright` and a Chromium; nothing is asserted.
+fro for three seconds, five times, in 60 moves a second, as a screen shows them. A slider of few
+stops changes seldom: how often is told, and no more pictures than that can come. On the pad ten
+digits are drawn, and it is measured how long the bars take after the last stroke. Needs
+`playwright` and a Chromium; nothing is asserted.
 """
 
 import argparse
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from handwriting import writings
 
@@ -23,36 +27,42 @@ from nnlib.classroom.widgets import EXPLORERS
 
 WATCH = """() => {
   const image = document.querySelector('.nnlib-live img');
+  const slider = document.querySelector('.nnlib-live input[type=range]');
   window.times = [];
+  window.changes = 0;
   image.addEventListener('load', () => window.times.push([performance.now(), image.dataset.sharp]));
+  slider.addEventListener('input', () => window.changes++);
 }"""
+MOVE = 1 / 60  # seconds from one move of the mouse to the next
+STEP = 0.03  # of the track, at each of them: from end to end in half a second
 
 
 def measure(page):
-    """Pictures a second (five drags), and milliseconds from release to the sharp picture."""
+    """Of five drags: pictures and changes a second, and milliseconds from release to picture."""
     slider = page.locator(".nnlib-live input[type=range]").first
     box = slider.bounding_box()
-    y, rates, waits = box["y"] + box["height"] / 2, [], []
+    y, rates, changes, waits = box["y"] + box["height"] / 2, [], [], []
     page.evaluate(WATCH)
     for _ in range(5):
-        page.evaluate("window.times = []")
+        page.evaluate("window.times = []; window.changes = 0")
         page.mouse.move(box["x"] + 0.5 * box["width"], y)
         page.mouse.down()
-        start = page.evaluate("performance.now()")
-        k = 0
-        while page.evaluate("performance.now()") - start < 3000:
+        start, k = time.monotonic(), 0
+        while time.monotonic() - start < 3:
             k += 1
-            share = abs((k * 0.023) % 2 - 1)  # to and fro
+            share = abs((k * STEP) % 2 - 1)  # to and fro
             page.mouse.move(box["x"] + (0.03 + 0.94 * share) * box["width"], y)
-            page.wait_for_timeout(8)
-        rates.append(page.evaluate("window.times.length") / 3)
+            time.sleep(max(0, start + k * MOVE - time.monotonic()))
+        seconds = time.monotonic() - start
+        rates.append(page.evaluate("window.times.length") / seconds)
+        changes.append(page.evaluate("window.changes") / seconds)
         released = page.evaluate("performance.now()")
         page.mouse.up()
         settled(page)
         page.wait_for_timeout(100)
         sharp = [t for t, kind in page.evaluate("window.times") if kind == "true" and t > released]
         waits += [sharp[-1] - released] if sharp else []
-    return rates, waits
+    return rates, changes, waits
 
 
 CLOCK = """() => {
@@ -102,10 +112,14 @@ def main():
                     live(page)
                     if not page.locator(".nnlib-live input[type=range]").count():
                         continue
-                    rates, waits = measure(page)
+                    rates, changes, waits = measure(page)
                     waited = f"{statistics.median(waits):.0f} ms" if waits else "no picture"
-                    rate = statistics.median(rates)
-                    print(f"{name:24} {rate:5.1f} pictures a second; release: {waited}", flush=True)
+                    first, rate = rates[0], statistics.median(rates)
+                    print(
+                        f"{name:24} {rate:5.1f} pictures a second ({first:.1f} in the first drag, "
+                        f"of {statistics.median(changes):.1f} changes); release: {waited}",
+                        flush=True,
+                    )
         browser.close()
 
 

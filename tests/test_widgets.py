@@ -134,7 +134,18 @@ def test_sketches_are_kept_for_a_while_and_not_for_ever(monkeypatch):
     for m in (1, 2, 5, 10, 20):
         sketched(widget, {"m": m})
     assert len(widget._sketches) == 3
-    widget.set(m=50)  # a sharp one, perhaps in another layout
+
+
+def test_sketches_are_kept_as_long_as_the_layout_is_theirs():
+    widget = widgets.explore_descent()
+    sketched(widget, {"steps": 3})
+    widget.set(steps=5)
+    assert widget._sketches
+    other = widgets.explore_softmax().picture
+    assert other.png
+    assert not widget._sharp.laid_out_as(other)
+    widget._draw = lambda data: other  # as from a state with another layout
+    widget.set(steps=6)
     assert not widget._sketches
 
 

@@ -80,10 +80,10 @@ class Jupyter:
         space = f"lab/workspaces/w{time.monotonic_ns()}/tree"  # else it opens the last ones, too
         place = space if self.kind == "lab" else "notebooks"
         page.goto(f"{self.url}/{place}/{name}")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
         mine = None
         if kernel:
-            mine = wait_for(lambda: self._ready(before), 60, "a kernel")
+            mine = wait_for(lambda: self._ready(before), 180, "a kernel")
         if run:
             self.run_all(page, mine)
         try:
@@ -149,7 +149,7 @@ def jupyter_server(folder, browser, kind="lab", *more):
         server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         try:
             url = f"http://127.0.0.1:{port}"
-            wait_for(lambda: ask(f"{url}/api/status"), 60, "the server")
+            wait_for(lambda: ask(f"{url}/api/status"), 180, "the server")
             yield Jupyter(url, folder, browser, kind)
         finally:
             server.terminate()

@@ -85,6 +85,11 @@ class Picture:
         image = self._paint(1, like)
         return _as_png(image.quantize(256, Image.Quantize.FASTOCTREE))
 
+    def laid_out_as(self, other):
+        """Whether the axes of both, as they were drawn last, are as many and at the same places."""
+        mine, theirs = ([place.bounds for _, place, _ in p._drawn] for p in (self, other))
+        return mine == theirs
+
     def _paint(self, sharpness, like=None):
         figure = self.figure
         with _project_style(), _same_layout_afterwards(figure):

@@ -144,10 +144,11 @@ class Interactive(Live):
 
     def _picture_of(self, state):
         """A PNG file and what is to be said about it."""
-        self._sharp = self._picture = self._drawn(state)
-        image = self._picture.png
-        self._sketches.clear()  # their layout may be another
-        return image, self._about(self._picture, state)
+        before, self._picture = self._sharp, self._drawn(state)
+        self._sharp, image = self._picture, self._picture.png
+        if before and not self._sharp.laid_out_as(before):
+            self._sketches.clear()
+        return image, self._about(self._sharp, state)
 
     def _sketch(self, state):
         """As `_picture_of`, in a hurry: a hand that goes to and fro meets the same states again."""
