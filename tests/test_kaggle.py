@@ -37,7 +37,7 @@ def test_the_mended_gradients_pass_in_every_block():
 
 
 def test_the_published_b2_never_moves_and_all_of_b1_moves_together():
-    after, course = kaggle.descend(kaggle.published_gradients, START, X, Y, iterations=30)
+    after, course = kaggle.descend(kaggle.published_gradients, START, X, Y, steps=30)
     _, moved_b1, _, moved_b2 = [new - old for new, old in zip(after, START, strict=True)]
     assert np.ptp(moved_b1) < 1e-12 < np.abs(moved_b1).max()
     assert np.abs(moved_b2).max() < 1e-12
@@ -59,7 +59,7 @@ def test_the_mended_gradients_are_those_of_the_same_sequential():
 @pytest.mark.parametrize("gradients", [kaggle.published_gradients, kaggle.mended_gradients])
 def test_either_learns_and_changes_no_array_that_it_was_given(gradients):
     before = [block.copy() for block in START]
-    after, course = kaggle.descend(gradients, START, X, Y, eta=0.5, iterations=300)
+    after, course = kaggle.descend(gradients, START, X, Y, eta=0.5, steps=300)
     assert kaggle.accuracy(after, X, Y.argmax(axis=0)) > course[0]
     assert all(np.array_equal(old, block) for old, block in zip(before, START, strict=True))
 
@@ -67,12 +67,12 @@ def test_either_learns_and_changes_no_array_that_it_was_given(gradients):
 def test_float32_stays_float32():
     start = kaggle.first_parameters()
     x, y = np.ones((784, 2), np.float32), np.eye(10, dtype=np.float32)[:, :2]
-    after, _ = kaggle.descend(kaggle.published_gradients, start, x, y, iterations=2)
+    after, _ = kaggle.descend(kaggle.published_gradients, start, x, y, steps=2)
     assert {block.dtype for block in after} == {np.dtype(np.float32)}
     assert [block.shape for block in after] == [(10, 784), (10, 1), (10, 10), (10, 1)]
 
 
-def test_the_course_is_the_accuracy_before_every_tenth_iteration():
+def test_the_course_is_the_accuracy_before_every_tenth_step():
     rng = np.random.default_rng(4)
     x, y = rng.random((6, 40)), np.eye(3)[:, rng.integers(0, 3, 40)]
     parameters = kaggle.first_parameters((6, 5, 3), dtype=float)

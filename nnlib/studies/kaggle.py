@@ -4,7 +4,7 @@ Full-batch gradient descent: every update uses all m examples. An example is a c
 parameters: W1 (n₁, n₀), b1 (n₁, 1), W2 (n₂, n₁), b2 (n₂, 1); x: (n₀, m); y: one-hot, (n₂, m).
 
 The published program's structure and settings are kept (ReLU, softmax, all parameters drawn
-between −0.5 and 0.5, η = 0.1, 500 iterations); words, names and the stable softmax are ours.
+between −0.5 and 0.5, η = 0.1, 500 steps); words, names and the stable softmax are ours.
 """
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from nnlib.equations import bias_gradient, weight_gradient
 from nnlib.layers import softmax
 from nnlib.support.bars import progress_bar
+from nnlib.support.threads import one_thread
 
 BLOCKS = ("W1", "b1", "W2", "b2")
 
@@ -68,14 +69,14 @@ def accuracy(parameters, x, labels):
     return float(np.mean(forward(parameters, x)[3].argmax(axis=0) == labels))
 
 
-def descend(gradients, parameters, x, y, eta=0.1, iterations=500, every=10):
+def descend(gradients, parameters, x, y, eta=0.1, steps=500, every=10):
     """Full-batch gradient descent with one of the two `gradients` functions.
 
-    Returns the parameters and the course: the accuracy on x before iteration 0, 10, 20, …
+    Returns the parameters and the course: the accuracy on x before step 0, 10, 20, …
     """
     labels, course = y.argmax(axis=0), []
-    with progress_bar(iterations, "iteration") as bar:
-        for i in range(iterations):
+    with one_thread(), progress_bar(steps, "step") as bar:
+        for i in range(steps):
             if i % every == 0:
                 course.append(accuracy(parameters, x, labels))
             moves = gradients(parameters, x, y)

@@ -393,7 +393,7 @@ def test_a_course_of_accuracy_is_measured_every_so_often():
     assert points(axis.lines[0]) == pytest.approx(np.array([[0, 10], [5, 50]]))
     assert points(axis.lines[1]) == pytest.approx(np.array([[0, 20], [5, 60]]))
     picture = figures.course_of_accuracy({"a": [0.1, 0.5]}, title="right", fact="it rises")
-    assert (picture.fact, picture.alt) == ("it rises", "right: at iteration 10: a 50.0%")
+    assert (picture.fact, picture.alt) == ("it rises", "right: at step 10: a 50.0%")
     with pytest.raises(DataError, match="percent"):
         figures.course_of_accuracy({"a": [10, 50]})
 

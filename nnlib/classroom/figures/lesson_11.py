@@ -105,9 +105,9 @@ def relu_and_slope(reach=6, fact=None):
 
 @styled
 def course_of_accuracy(curves, every=10, title="", fact=None):
-    """Accuracy over the iterations of a full-batch descent.
+    """Accuracy over the steps of a full-batch descent.
 
-    curves: {name: accuracies}, measured every so many iterations.
+    curves: {name: accuracies}, measured every so many steps.
     """
     many = len(curves) > len(COLOURS)
     figure, axis = panels(1, 1, 9, 4.8)
@@ -121,11 +121,11 @@ def course_of_accuracy(curves, every=10, title="", fact=None):
             linestyle="--" if colour == ORANGE and not many else line,
             **style,
         )
-    axis.set(xlabel="iteration", ylabel="right answers, %", title=title, ylim=(0, 101))
+    axis.set(xlabel="step", ylabel="right answers, %", title=title, ylim=(0, 101))
     axis.set(yticks=range(0, 101, 10))
     legend(axis, len(curves), loc="lower right")
     ends = ", ".join(f"{name} {100 * course[-1]:.1f}%" for name, course in curves.items())
-    said = f"at iteration {at[-1]}: {ends}"
+    said = f"at step {at[-1]}: {ends}"
     return Picture(figure, fact or said, alt=f"{title}: {said}" if title else said)
 
 
