@@ -70,6 +70,18 @@ def test_a_condition_that_is_none_is_named():
         photograph("7", DIGITS, 0, "fog")
 
 
+def test_a_condition_that_a_star_took_apart_is_written_in_brackets():
+    with pytest.raises(DataError, match=r"'p' is no condition.* write \['pencil'\], in brackets"):
+        photograph("7", DIGITS, 0, *"pencil")
+    with pytest.raises(DataError, match=r"'f' is no condition.*lined, squared(?!.*star)"):
+        photograph("7", DIGITS, 0, *"fog")
+
+
+def test_a_list_of_conditions_without_its_star_is_told_to_have_one():
+    with pytest.raises(DataError, match=r"\['pencil'\] is no condition.* a star before the list"):
+        photograph("7", DIGITS, 0, ["pencil"])
+
+
 def grey(seed, *conditions):
     """A photograph of a 0 as grey values from 0 to 1."""
     image = Image.open(io.BytesIO(photograph("0", DIGITS, seed, *conditions))).convert("L")

@@ -37,9 +37,7 @@ def photograph(text, digits, seed=0, *conditions):
     from digit to digit, paper of 70 to 96% lightness, grain, blur, noise, and JPEG at quality 60 to
     92.
     """
-    for name in conditions:
-        if name not in CONDITIONS:
-            raise DataError(f"{name!r} is no condition. There are: {', '.join(CONDITIONS)}.")
+    _check_conditions(conditions)
     rng = np.random.default_rng(seed)
     strokes = _strokes(text, digits, rng)
     width = int(rng.integers(400, 1601))
@@ -56,6 +54,19 @@ def photograph(text, digits, seed=0, *conditions):
     seen *= _light(pixels, size, conditions, rng)[..., np.newaxis]
     _lay_on_desk(seen, pixels, size, rims, rng)
     return _through_a_lens(seen, rng)
+
+
+def _check_conditions(conditions):
+    for name in conditions:
+        if name in list(CONDITIONS):  # in the dict itself a list could not be looked up
+            continue
+        said = f"{name!r} is no condition. There are: {', '.join(CONDITIONS)}."
+        whole = "".join(map(str, conditions))
+        if whole in CONDITIONS:
+            said += f" A star takes a text apart into letters: write [{whole!r}], in brackets."
+        if isinstance(name, list | tuple):
+            said += " Several names come one by one: write a star before the list."
+        raise DataError(said)
 
 
 def _strokes(text, digits, rng):

@@ -14,7 +14,7 @@ exercise_13_1 = Exercise(
     praise="0.95⁸ = 0.66: every third number is wrong, though 95 of 100 digits are right.",
     hints=(
         "A number is right if its first digit is right, and its second, and its third…",
-        "“And” multiplies, if one digit knows nothing of the others: eight factors.",
+        "“And” multiplies, if no digit tells anything about the others: eight factors.",
         "`0.95**8`",
     ),
     reads=number,
