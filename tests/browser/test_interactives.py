@@ -229,6 +229,24 @@ def test_it_is_usable_at_all_widths_and_by_everyone(opened, name):
     assert page.problems == []
 
 
+@pytest.mark.parametrize("zoom", [1.25, 1.5, 2])
+@pytest.mark.parametrize("name", ["explore_landscapes", "explore_backprop", "explore_cuts"])
+def test_nothing_is_cut_off_in_a_window_that_is_zoomed(opened, name, zoom):
+    # A zoomed page has fewer pixels of its own, and each has more dots of the screen.
+    size = {"width": int(1280 / zoom), "height": int(800 / zoom)}
+    page = opened(f"nnlib.{name}()", device_scale_factor=zoom, **size)
+    page.keyboard.press("Control+b")  # whoever zooms closes the file browser
+    page.wait_for_timeout(500)
+    frame = box_of(page, ".body")
+    assert frame["width"] > 500
+    parts = page.locator(".nnlib-live :is(input, select, button, output, label, img)").all()
+    boxes = [box for part in parts if (box := part.bounding_box()) and box["width"] > 0]
+    assert len(boxes) > 5
+    for box in boxes:
+        assert box["x"] >= frame["x"] - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+
+
 @pytest.mark.parametrize(
     "name", ["explore_descent", "explore_landscapes", "explore_backprop", "explore_dead_outputs"]
 )
