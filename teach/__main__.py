@@ -1,11 +1,12 @@
 """`python -m teach`: what an instructor makes from the lessons."""
 
 import argparse
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
 
-from teach import lessons, needs
+from teach import grading, lessons, needs
 
 
 def main(arguments=None):
@@ -32,6 +33,19 @@ def main(arguments=None):
     handout.add_argument("--out", metavar="FOLDER", required=True, help="where to write it")
     handout.add_argument("--nbgrader", action="store_true", help="as nbgrader takes it")
     handout.set_defaults(do=_handout)
+
+    grade = commands.add_parser(
+        "grade",
+        help="who has which exercises right, and the class's commonest mistakes",
+        description=grading.WARNING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    grade.add_argument("folder", help="what students handed in: a folder for each, or a file")
+    grade.add_argument("--out", metavar="FILE", help="the table; else grades.csv in that folder")
+    grade.add_argument("--seconds", type=float, default=120, help="of each notebook; 120")
+    grade.add_argument("--memory", type=int, default=2_000, help="of each, in MB; 2000")
+    grade.add_argument("--jobs", type=int, default=1, help="how many notebooks run at once; 1")
+    grade.set_defaults(do=_grade)
 
     wanted = parser.parse_args(arguments)
     wanted.do(wanted)
@@ -91,6 +105,18 @@ def _handout(wanted):
             "Where you have an nbgrader_config.py of your own, put this line into it:\n"
             "    c.ClearSolutions.enabled = False"
         )
+
+
+def _grade(wanted):
+    from teach.grading import grade, run
+
+    for name in ("seconds", "memory", "jobs"):
+        if getattr(wanted, name) < 1:
+            raise SystemExit(f"--{name} is {getattr(wanted, name)}; it is 1 at least.")
+    sys.stdout.reconfigure(errors="replace")  # a terminal that has no ✔
+    limits = run.Limits(wanted.seconds, wanted.memory)
+    file = Path(wanted.out or Path(wanted.folder) / "grades.csv")
+    grade.grade(wanted.folder, file, limits, wanted.jobs)
 
 
 if __name__ == "__main__":

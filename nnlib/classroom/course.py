@@ -76,7 +76,7 @@ def own_exercises():
     Nothing of it stops anything: a module that cannot be read is one sentence in the list.
     """
     try:
-        folder = _folder()
+        folder = folder_of_exercises()
     except CourseError as error:
         return {}, [str(error)]
     if folder is None:
@@ -144,7 +144,7 @@ def _line_in(file, error):
     return line
 
 
-def _folder():
+def folder_of_exercises():
     """The folder of the course's own exercises, or None. CourseError if there is none there."""
     named, base = os.environ.get("NNLIB_EXERCISES"), Path()
     if not named:
