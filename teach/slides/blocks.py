@@ -8,6 +8,7 @@ import html
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -16,6 +17,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
+LOWEST_PICTURE = 280  # pixels
 CODE_LINES = 10  # lines of code on one slide, of 80 columns
 DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 IN_LINE = re.compile(r"\s+")
@@ -156,6 +158,11 @@ def lines_of(text, per_line=PER_LINE):
     return max(1, math.ceil(seen(text) / per_line))
 
 
+def lines_of_code(line, per_line=78):
+    """How many lines of a slide a line of code takes."""
+    return max(1, math.ceil(len(line) / per_line))
+
+
 def _height(block):
     match block.kind:
         case "para" | "question":
@@ -168,27 +175,56 @@ def _height(block):
         case "list":
             return sum(42 * lines_of(item, PER_LINE - 5) + 8 for item in block.parts) + 18
         case "table":
-            return 56 + sum(_row_height(row) for row in block.parts) + 18
+            return _table_height(block)
         case "code":
-            return 34 * max(1, block.text.count("\n") + 1) + 44
+            return 34 * sum(lines_of_code(line) for line in block.text.split("\n")) + 44
         case "output":
             return 37 * sum(lines_of(line, 74) for line in block.text.splitlines()) + 44
         case "picture":
-            return 400
+            return LOWEST_PICTURE + beside_picture(block)
         case _:
             return 60
+
+
+def beside_picture(block):
+    """How high a picture's caption and the line of its interactive are."""
+    _, _, code = block.extra
+    live = live_line(code)
+    lines = lines_of(live, 62) if live else 0
+    return 36 * lines_of(caption(block), 78) + 6 + 42 * lines + 18 * bool(live) + 10
+
+
+def caption(block):
+    """What stands below a picture: its fact, unless that is too long for a caption."""
+    return block.text if lines_of(block.text, 78) <= 2 else ""
+
+
+def live_line(code):
+    """The line of code that makes an interactive, or nothing."""
+    begins = re.compile(r"(\w+ = )?(explore_|draw|watch|look_inside)")
+    lines = [line for line in code.splitlines() if begins.match(line)]
+    return lines[-1].split("  #")[0] if lines else ""
 
 
 def _matrices(text):
     return re.findall(r"\\begin\{[pb]?matrix\}(.*?)\\end", text, re.DOTALL)
 
 
-def _row_height(row):
-    cells = [seen(cell) for cell in row.strip().strip("|").split("|")]
-    # The widest column gets what the others leave.
-    wide = max(cells)
-    others = sum(cells) - wide + 5 * (len(cells) - 1)
-    return 40 * max(1, math.ceil(wide / max(PER_LINE - others, 20))) + 12
+def _table_height(block):
+    """The head and the rows of a table, whose columns share the line by their longest cells."""
+    rows = [[seen(cell) + 1 for cell in _cells(row)] for row in (block.extra[0], *block.parts)]
+    longest = [max(column) for column in zip_longest(*rows, fillvalue=1)]
+    room = PER_LINE - 3 * len(longest)
+    shrink = min(1, room / sum(longest))
+    lines = [
+        max(math.ceil(n / (shrink * longest[i])) for i, n in enumerate(row) if n) for row in rows
+    ]
+    # A column is torn at words and never inside one: where it shrinks, a line more.
+    return sum(40 * (n + (shrink < 1 and n > 1)) + 12 for n in lines) + 18
+
+
+def _cells(row):
+    return row.strip().strip("|").split("|")
 
 
 def split(block, room):

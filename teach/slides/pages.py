@@ -5,7 +5,7 @@ import re
 from importlib.resources import files
 
 from teach.slides import blocks as md
-from teach.slides.plan import ROOM
+from teach.slides.plan import FOOT, ROOM
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -118,10 +118,11 @@ def _block(block, slide):
 
 def _picture(block, slide, click):
     image, alt, code = block.extra
-    others = sum(b.height for b in slide.body if b.kind != "picture")
-    live = _explores(code)
-    below = 42 * md.lines_of(block.text, 80) + (44 if live else 0)
-    high = max(ROOM - others - below - 10, 240)
+    pictures = sum(b.height for b in slide.body if b.kind == "picture")
+    others = slide.height - pictures
+    live = md.live_line(code)
+    foot = FOOT if slide.to_have else 0
+    high = max(ROOM - others - md.beside_picture(block) - foot, md.LOWEST_PICTURE)
     line = (
         f'<p class="live">Live in the notebook: <code>{html.escape(live)}</code></p>'
         if live
@@ -129,19 +130,9 @@ def _picture(block, slide, click):
     )
     return (
         f'<figure class="picture{click}"><img alt="{html.escape(alt)}" style="height: {high}px" '
-        f'src="data:image/png;base64,{image}"><figcaption>{html.escape(block.text)}</figcaption>'
+        f'src="data:image/png;base64,{image}"><figcaption>{html.escape(md.caption(block))}</figcaption>'
         f"{line}</figure>"
     )
-
-
-def _explores(code):
-    """The line that makes an interactive, or nothing."""
-    lines = [
-        line
-        for line in code.splitlines()
-        if re.match(r"(\w+ = )?(explore_|draw|watch|look_inside)", line)
-    ]
-    return lines[-1].split("  #")[0] if lines else ""
 
 
 def notes(slide):

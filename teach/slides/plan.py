@@ -22,18 +22,21 @@ from teach.slides.blocks import Block
 
 ROOM = 578  # pixels below the heading
 MOST_SLIDES, MEDIAN_WORDS = 60, 37
-# How much stands on a slide: words of what is told, of an answer, and of a full slide. A lesson
-# takes the first with which it keeps to the two limits above.
+# How much stands on a slide: words of what is told, words of a full slide, and whether the deck is
+# dense. A lesson takes the first with which it keeps to the two limits above, else the nearest.
 DENSITIES = [
-    (told, round(0.75 * told), full)
-    for full in (46, 40, 34, 28, 54, 64, 80, 110)
-    for told in (28, 22, 16)
+    *((told, full, False) for full in (46, 40, 34, 28, 54, 64) for told in (28, 22, 16, 10)),
+    *((told, full, True) for full in (46, 54, 64, 80, 110, 150) for told in (28, 22, 16, 10)),
 ]
+SHORT_CODE = 3  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
+LONG = 8  # of more printed lines the last ones are shown; an answer's picture is on its question
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
+LOW = 200  # pixels: so much text leaves room for a picture below it
 MOST_RECALLED = 16  # words of a question that an answer recalls
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
-NOT_SHOWN = ("What you need",)
+NOT_SHOWN = ("What you need", "Next")
+NOTATION = "| new here |"  # the table at the end of a lesson: in the notes, and in the notebook
 A_GUESS = re.compile(r"=\s*\.\.\.|#\s*your\b|\.\.\.,|^\s*return \.\.\.", re.MULTILINE)
 
 
@@ -64,7 +67,13 @@ class Slide:
     @property
     def height(self):
         """How many pixels its blocks need, at most."""
-        return sum(block.height for block in self.body)
+        boxed = [b for b in self.body if self.kind == "ask" and not b.fragment]
+        narrower = sum(
+            42 * (md.lines_of(b.text, md.PER_LINE - 8) - md.lines_of(b.text))
+            for b in boxed
+            if b.kind == "para"
+        )
+        return sum(block.height for block in self.body) + narrower + 44 * bool(boxed)
 
     @property
     def words(self):
@@ -123,7 +132,8 @@ class _Maker:
 
     def __init__(self, number, late, density):
         self.number, self.late = number, late
-        self.told, self.of_answer, self.full = density
+        self.told, self.full, self.dense = density
+        self.of_answer = round(0.75 * self.told)
         self.slides, self.where = [], {}
         self.heading = self.section = ""
         self.of_exercise = False
@@ -203,7 +213,7 @@ class _Maker:
         with it.
         """
         self._note(slide, cell, note)
-        for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
             room = ROOM - (FOOT if slide.kind == "laptop" else 0)
             wanted = piece.height + (after.height if _leads(piece, after) else 0)
             many = slide.kind == "board" and slide.words + piece.words > max(self.full, 50)
@@ -299,7 +309,7 @@ class _Maker:
         now = self._now()
         height = sum(b.height for b in chosen)
         fits = (
-            now.kind == "show"
+            now.kind in ("show", "picture")
             and heading is None
             and now.heading == self.heading
             and now.height + height <= ROOM
@@ -353,7 +363,8 @@ class _Maker:
                 for s in md.sentences(block.text)
                 if "?" in s
             ]
-            while questions and sum(len(q.split()) for q in questions) > MOST_RECALLED:
+            recalled = MOST_RECALLED // 2 if self.dense else MOST_RECALLED
+            while questions and sum(len(q.split()) for q in questions) > recalled:
                 questions.pop()
             if questions:
                 slide.body.append(Block("question", " ".join(questions)))
@@ -367,6 +378,11 @@ class _Maker:
         if role == "laptop":
             self._laptop_code(cell, picture, exercise)
         elif picture is not None:
+            now = self._now()
+            if role == "reveal" and self.dense and now.kind == "ask" and now.height <= LOW:
+                self._picture(now, cell, picture)
+                now.body[-1] = now.body[-1].after_a_click()
+                return
             slide = self._answer_slide(cell) if role == "reveal" else None
             if slide is None and self._now().kind == "show" and self._now().height <= LEAD:
                 slide = self._now() if self._now().heading == self.heading else None
@@ -380,11 +396,23 @@ class _Maker:
                 if "text/markdown" in o.get("data", {})
             ]
             shown = [Block("code", cell.source)]
+            if self.dense and cell.source.count("\n") >= SHORT_CODE:
+                shown = []  # in the notes, and run in the notebook
             if listed:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
             if text:
-                shown.append(Block("output", text).after_a_click())
-            self._put_code(cell, role, shown)
+                shown.append(Block("output", self._end_of(text)).after_a_click())
+            if shown:
+                self._put_code(cell, role, shown)
+            else:
+                self._later(cell)
+
+    def _end_of(self, text):
+        """What a cell prints. Of a long list that does not matter line by line, its end."""
+        lines = text.splitlines()
+        if not self.dense or len(lines) <= LONG:
+            return text
+        return "\n".join(["…", *lines[-LONG // 2 :]])
 
     def _put_code(self, cell, role, shown):
         now = self._now()
@@ -405,9 +433,9 @@ class _Maker:
         image = picture["data"]["image/png"].replace("\n", "")
         fact = picture["data"]["text/plain"].strip()
         data = picture.get("metadata", {}).get("image/png", {})
-        slide.body.append(
-            Block("picture", fact, extra=(image, data.get("alt", fact), cell.source), cell=cell.id)
-        )
+        alt = data.get("alt", fact)
+        slide.notes.append(f"*The picture:* {alt}")
+        slide.body.append(Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id))
 
     def _laptop_code(self, cell, picture, exercise):
         now = self._now()
@@ -418,25 +446,28 @@ class _Maker:
             now.to_have = f'`check("{exercise}", …)` says that it is right'
             now.notes += _usual_mistakes(exercise)
         elif picture is not None:
-            if now.kind != "laptop":
+            alone = now.kind != "laptop"  # an interactive or a pad without a task of its own
+            if alone:
                 now = self._new("laptop", cell)
             self._note(now, cell)
             now.to_have = now.to_have or "an answer to each question, found with the sliders"
-            self._picture(self._new("picture", cell), cell, picture)
-        elif now.kind == "ask" and now is self.asked:
-            self._note(now, cell)
-            now.notes.append("*They write their guess into the notebook, before the answer.*")
-        else:
-            if now.kind != "laptop":
-                now = self._new("laptop", cell)
+            if alone or (self.dense and now.height <= LEAD - FOOT):
+                self._picture(now, cell, picture)
+            else:
+                self._picture(self._new("picture", cell), cell, picture)
+        elif now.kind == "laptop":
             self._note(now, cell)
             now.to_have = now.to_have or "the cell, run"
+        else:
+            self._note(now, cell)
+            now.notes.append("*They run this cell; a guess is written before the answer.*")
 
     # The end
 
     def finish(self, further):
         title = self.slides[0]
         if self.setup:
+            title.minutes += sum(lessons.minutes(cell) for cell in self.setup)
             title.notes.append("Run before the class begins:\n")
             title.notes += [f"```python\n{cell.source}\n```" for cell in self.setup]
         texts = [md.blocks(cell.source) for cell in further if cell.cell_type == "markdown"]
@@ -489,11 +520,12 @@ def _chosen(pieces, most, answer=False):
     Short texts are shown whole. A sentence that leads to a formula, a list or a table is kept, and
     the first sentence of an answer.
     """
+    pieces = [p for p in pieces if not p.text.startswith(NOTATION)]
     paragraphs = [p for p in pieces if p.kind == "para"]
     if sum(p.words for p in paragraphs) <= most:
         return [p for p in pieces if p.text]
     chosen, left = [], most
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
         if piece.kind != "para":
             chosen.append(piece)
             continue
