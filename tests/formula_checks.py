@@ -92,6 +92,17 @@ def check_feedforward(feedforward):
     close(feedforward(net, X), a)
 
 
+def check_forward(forward):
+    net = network()
+    z, a = forward(net, X)
+    assert z[0] is None
+    close(a[0], X)
+    for l, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), 1):
+        close(z[l], W @ a[l - 1] + b)
+        close(a[l], sigma(z[l]))
+    assert len(z) == len(a) == 4
+
+
 X, TARGETS = RNG.uniform(0, 1, (4, 5)), RNG.uniform(0, 1, (2, 5))
 
 
@@ -221,6 +232,7 @@ CHECKS = {
     "nnlib.descent.descent_step": check_descent_step,
     "nnlib.descent.numerical_gradient": check_numerical_gradient,
     "nnlib.network.Network.feedforward": check_feedforward,
+    "nnlib.network.Network.forward": check_forward,
     "nnlib.network.Network.backprop": check_backprop,
     "nnlib.network.Network.update_mini_batch": check_update_mini_batch,
     "nnlib.studies.chains.along_path": check_along_path,
