@@ -300,6 +300,21 @@ def test_settings_are_compared_by_runs_and_medians():
         figures.compared_settings(ROWS[4:], "eta")
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((1, 2), "of 2 settings the best m is 2"),
+        ((1, 2, 3), "of 3 settings the best m is the largest"),
+        ((3, 2, 1), "of 3 settings the best m is the smallest"),
+        ((1, 3, 2), "of 3 settings the best m is in between"),
+        (("a", "b", "c"), "of 3 settings the best m is c"),
+    ],
+)
+def test_a_comparison_says_where_the_best_setting_is(values, said):
+    rows = [{"m": m, "accuracy": share} for m, share in zip(values, (0.2, 0.4, 0.9), strict=False)]
+    assert figures.compared_settings(rows, "m").fact == said
+
+
 def test_clouds_of_outputs_are_blue_for_their_own_digits():
     z = np.full((3, 60), -20.0)
     labels = np.arange(60) % 3

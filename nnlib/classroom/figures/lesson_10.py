@@ -35,6 +35,7 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     rows: a table from `run_sweep`; name: the setting that is compared; label: its name in words.
     seconds: how long the runs took, below. A line joins the medians, unless the values are words:
     then they are bars, and the dots of a group stand side by side.
+    fact: without one, which value is best; of three numbers or more, whether it is at an end.
     """
     rows = _finished(rows)
     values = list(dict.fromkeys(row[name] for row in rows))
@@ -66,8 +67,7 @@ def compared_settings(rows, name, label=None, seconds=False, title="", fact=None
     axes[-1, 0].set(xticks=range(len(values)), xticklabels=[_setting(v) for v in values])
     axes[-1, 0].set(xlabel=label or name)
     medians = {v: np.median([r["accuracy"] for r in rows if r[name] == v]) for v in values}
-    best = max(values, key=medians.get)
-    said = fact or f"of {counted(len(values), 'setting')} the best {name} is {_setting(best)}"
+    said = fact or _where_the_best_is(name, values, max(values, key=medians.get))
     read = ", ".join(f"{_setting(value)}: {share:.0%}" for value, share in medians.items())
     return Picture(figure, said, alt=f"{said}. Right answers by {label or name}, medians: {read}")
 
@@ -140,6 +140,14 @@ def hidden_clouds(clouds, title="", fact=None):
     axis.legend(loc="upper right")
     said = "beyond ±5, where σ is flat: "
     return Picture(figure, fact or said + ", ".join(words), alt=said + "; ".join(told))
+
+
+def _where_the_best_is(name, values, best):
+    """Words as they are; of numbers whether it is at an end, which other digits hardly change."""
+    if isinstance(best, str) or len(values) < 3 or isinstance(best, tuple):
+        return f"of {counted(len(values), 'setting')} the best {name} is {_setting(best)}"
+    where = {min(values): "the smallest", max(values): "the largest"}.get(best, "in between")
+    return f"of {counted(len(values), 'setting')} the best {name} is {where}"
 
 
 def _middle(values):
