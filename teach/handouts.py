@@ -32,7 +32,7 @@ ABOUT = """\
 *This is a handout. No answer stands in it: write down your guess and run the cells from the top.
 A cell with `reveal(…)` shows an answer when you run it. `check` says at once whether an exercise is
 right, and `hint` helps; `solution` is off here.*"""
-LEFT_OUT = "*Run the next cell to see the answer.*"
+LEFT_OUT = "*Run the next cell to see the answer, and read on.*"
 GOES_ON = "*Answer the exercises above. Then run the next cell to read on.*"
 GRADES = """\
 # Grades exercise {key}: 1 point. Please leave this cell as it is.

@@ -14,9 +14,11 @@ from pathlib import Path
 import nnlib
 from nnlib.classroom import course
 from nnlib.digits.download import cache_folder
+from teach.grading import supervise
 
 HERE = Path(__file__).resolve().parent
 JUDGING = 60  # seconds to judge the answers, beside those for the cells
+PATIENCE = 60  # seconds more until a keeper is given up
 READ = 2**20  # bytes of a result
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "NNLIB_DATA", "NNLIB_DATA_DIR")
 STATES = ("right", "wrong", "open", "look")
@@ -80,14 +82,19 @@ def _supervised(folder, limits):
         text=True,
     )
     try:
-        said, _ = keeper.communicate(json.dumps(order), timeout=limits.seconds + JUDGING + 60)
+        said, _ = keeper.communicate(json.dumps(order), timeout=limits.seconds + JUDGING + PATIENCE)
         return json.loads(said)
-    except (subprocess.TimeoutExpired, ValueError):
+    except (subprocess.TimeoutExpired, ValueError):  # a notebook has stopped or ended its keeper
         return {"end": "lost", "code": keeper.poll()}
     finally:
         if keeper.poll() is None:  # also when the teacher presses Ctrl-C: it ends the worker first
             keeper.terminate()
-            keeper.wait()
+            try:
+                keeper.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                keeper.kill()
+                keeper.wait()
+        supervise.end_those_at_home_in(folder)
 
 
 def _environment(folder):

@@ -118,6 +118,26 @@ def _end_all(worker):
         time.sleep(0.01)
 
 
+def end_those_at_home_in(folder):
+    """End what still runs with this folder as its home, where the system tells: on Linux.
+
+    That is the worker, and what it has started, if a notebook has ended their keeper.
+    """
+    if not LINUX:
+        return
+    home = f"HOME={folder}".encode()
+    for _ in range(500):  # until none is left
+        found = False
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            with contextlib.suppress(OSError):  # another user's, or just gone
+                if home in Path("/proc", name, "environ").read_bytes().split(b"\0"):
+                    os.kill(int(name), signal.SIGKILL)
+                    found = True
+        if not found:
+            return
+        time.sleep(0.02)
+
+
 def _limit(order):
     """Set the limits of the process that is about to become the worker."""
     import resource

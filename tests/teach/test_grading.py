@@ -213,6 +213,18 @@ def test_what_a_notebook_leaves_running_ends_with_it():
     assert set(processes_named("nnlib-grade-")) <= set(before)
 
 
+@LINUX
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGSTOP"])
+def test_a_notebook_that_ends_or_stops_its_keeper_does_not_outlive_it(number, monkeypatch):
+    monkeypatch.setattr(run, "JUDGING", 1)
+    monkeypatch.setattr(run, "PATIENCE", 2)
+    before = processes_named("nnlib-grade-")
+    ends = f"os.kill(os.getppid(), signal.{number})"
+    outcome = judged(POINT, f"{ends}\nif os.fork() == 0: os.setsid()\ntime.sleep(60)", seconds=5)
+    assert "ended before its time" in outcome.note
+    assert set(processes_named("nnlib-grade-")) <= set(before)
+
+
 def test_endless_printing_fills_nothing():
     outcome = judged(POINT, "while True: print('x' * 10_000)", seconds=5)
     assert outcome.note.startswith("stopped after 5 seconds")
