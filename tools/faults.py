@@ -190,6 +190,17 @@ FAULTS = [
         ("return known[piece[:-1]].T", "return known[piece[:-1]]", "Wᵀ is shown as W"),
     ),
     *_of(
+        "nnlib/classroom/course.py",
+        ("if now < opens else", "if now > opens else", "solutions are shown until their day"),
+        ('value.lower() == "on" else', 'value.lower() == "off" else', "off is on"),
+        ("_number(k) == int(lesson)", "_number(k) != int(lesson)", "another lesson's date counts"),
+    ),
+    *_of(
+        "nnlib/classroom/checking/handing.py",
+        ("if path.exists() and read(path) is None:", "if False:", "an export overwrites notes"),
+        ("state in STATES for key", "True for key", "any word is a state of an exercise"),
+    ),
+    *_of(
         "nnlib/classroom/judging.py",
         (
             "_is_empty(found) and bool(open_gaps(backprop)[0])",
