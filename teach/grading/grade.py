@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tqdm import tqdm
+
 from nnlib.classroom.checker import problems_of_the_course
 from teach.grading import WARNING, report, run, submissions
 
@@ -26,7 +28,8 @@ def grade(folder, file, limits, jobs=1):
         print(f"As to your own exercises: {problem}")
     before, rows = run.state_of_nnlib(), []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        for row in pool.map(lambda one: _row(one, limits), found):
+        graded = pool.map(lambda one: _row(one, limits), found)
+        for row in tqdm(graded, "graded", len(found), disable=None):  # in a terminal only
             rows.append(row)
             if run.state_of_nnlib() != before:
                 pool.shutdown(cancel_futures=True)

@@ -1,5 +1,6 @@
 """One student's notebook is run, on a copy of its cells and in a process of its own."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -104,9 +105,9 @@ def _environment(folder):
         kept["NNLIB_DATA_DIR"] = str(cache_folder())
     elif "NNLIB_DATA_DIR" in kept:
         kept["NNLIB_DATA_DIR"] = str(Path(kept["NNLIB_DATA_DIR"]).expanduser().absolute())
-    exercises = course.folder_of_exercises()
-    if exercises:
-        kept["NNLIB_EXERCISES"] = str(exercises)
+    with contextlib.suppress(course.CourseError):  # `grade` has said it
+        exercises = course.folder_of_exercises()
+        kept |= {"NNLIB_EXERCISES": str(exercises)} if exercises else {}
     settings = folder / "settings"
     _copy_fonts(settings)
     own = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(folder))

@@ -371,6 +371,16 @@ def test_exercises_of_the_instructors_own_are_graded_too(tmp_path, monkeypatch):
     assert outcome.verdicts["4.1"][0] == "right"
 
 
+def test_a_bad_folder_of_own_exercises_is_said_and_the_rest_is_graded(
+    tmp_path, monkeypatch, capsys
+):
+    nbformat.write(notebook(POINT), tmp_path / "ada.ipynb")
+    monkeypatch.setenv("NNLIB_EXERCISES", str(tmp_path / "nowhere"))
+    (row,) = grade.grade(tmp_path, tmp_path / "grades.csv", run.Limits())
+    assert row.verdicts["4.1"][0] == "right"
+    assert "As to your own exercises: there is no folder" in capsys.readouterr().out
+
+
 # The table
 
 
