@@ -29,21 +29,31 @@ def grade(folder, file, limits, jobs=1):
     before, rows = run.state_of_nnlib(), []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         graded = pool.map(lambda one: _row(one, limits), found)
-        for row in tqdm(graded, "graded", len(found), disable=None):  # in a terminal only
-            rows.append(row)
-            if run.state_of_nnlib() != before:
-                pool.shutdown(cancel_futures=True)
-                raise SystemExit(
-                    f"The notebook of {report.plain(row.who)} (or one that ran beside it) has "
-                    "changed files of nnlib. Nothing that is graded now can be trusted: restore "
-                    "the project, and look at that notebook."
-                )
+        try:
+            for row in tqdm(graded, "graded", len(found), disable=None):  # in a terminal only
+                rows.append(row)
+                if run.state_of_nnlib() != before:
+                    raise SystemExit(_changed(row.who))
+        except BaseException as end:
+            pool.shutdown(wait=False, cancel_futures=True)
+            run.stop_all()
+            if isinstance(end, KeyboardInterrupt):
+                raise SystemExit("Stopped. No table was written.") from None
+            raise
     print(report.printed(rows))
     for name in others:
         print(f"Not read: {report.plain(name)}")
     report.write(rows, file)
     print(f"\nWritten to {file}.\n\n{report.for_the_next_lesson(rows)}".rstrip())
     return rows
+
+
+def _changed(who):
+    return (
+        f"The notebook of {report.plain(who)} (or one that ran beside it) has changed files of "
+        "nnlib. Nothing that is graded now can be trusted: restore the project, and look at that "
+        "notebook."
+    )
 
 
 def _row(one, limits):

@@ -24,6 +24,8 @@ READ = 2**20  # bytes of a result
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "NNLIB_DATA", "NNLIB_DATA_DIR")
 STATES = ("right", "wrong", "open", "look")
 
+_keepers = set()  # of the notebooks that run now
+
 
 @dataclass
 class Limits:
@@ -64,6 +66,12 @@ def state_of_nnlib():
     return digest.hexdigest()
 
 
+def stop_all():
+    """End every notebook that runs now, as when the teacher presses Ctrl-C."""
+    for keeper in list(_keepers):
+        keeper.terminate()
+
+
 def _supervised(folder, limits):
     """How the worker ended, as `supervise` says."""
     # -P: nothing that lies in a folder of ours or the student's is imported by its name.
@@ -82,19 +90,21 @@ def _supervised(folder, limits):
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    _keepers.add(keeper)
     try:
         said, _ = keeper.communicate(json.dumps(order), timeout=limits.seconds + JUDGING + PATIENCE)
         return json.loads(said)
     except (subprocess.TimeoutExpired, ValueError):  # a notebook has stopped or ended its keeper
         return {"end": "lost", "code": keeper.poll()}
     finally:
-        if keeper.poll() is None:  # also when the teacher presses Ctrl-C: it ends the worker first
+        if keeper.poll() is None:  # it ends the worker first
             keeper.terminate()
             try:
                 keeper.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 keeper.kill()
                 keeper.wait()
+        _keepers.discard(keeper)
         supervise.end_those_at_home_in(folder)
 
 

@@ -3,8 +3,11 @@
 import csv
 import json
 import os
+import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -19,6 +22,7 @@ from teach.__main__ import main
 from teach.grading import grade, report, run, submissions
 
 pytestmark = pytest.mark.teach
+ROOT = Path(__file__).parents[2]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the limits hold on Linux")
 IMPORTS = "import os, sys, time, signal\nimport numpy as np\nfrom nnlib import check"
 TURN = 'my_turning_point = 1.0\n\ncheck("4.3", my_turning_point)'
@@ -379,6 +383,23 @@ def test_a_bad_folder_of_own_exercises_is_said_and_the_rest_is_graded(
     (row,) = grade.grade(tmp_path, tmp_path / "grades.csv", run.Limits())
     assert row.verdicts["4.1"][0] == "right"
     assert "As to your own exercises: there is no folder" in capsys.readouterr().out
+
+
+@LINUX
+def test_ctrl_c_stops_the_grading_and_the_notebook_that_runs(tmp_path):
+    code = f"open({str(tmp_path / 'runs')!r}, 'w').close()\nwhile True: pass"
+    nbformat.write(notebook(POINT, code), tmp_path / "ada.ipynb")
+    before = processes_named("nnlib-grade-")
+    command = [sys.executable, "-m", "teach", "grade", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as it:
+        end = time.monotonic() + 60
+        while not (tmp_path / "runs").exists():
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        it.send_signal(signal.SIGINT)
+        assert "Stopped. No table was written." in it.communicate(timeout=60)[1].decode()
+    assert it.returncode == 1
+    assert set(processes_named("nnlib-grade-")) <= set(before)
 
 
 # The table
