@@ -155,6 +155,8 @@ class _Maker:
         elif role == "setup":
             self.setup.append(cell)
             self.where[cell.id] = "setup"
+            for heading in headings:  # what follows stands below it
+                self._set_heading(heading)
         elif cell.cell_type == "code":
             self._code(cell, role)
         else:
@@ -331,6 +333,7 @@ class _Maker:
         else:
             slide = self._new("laptop", cell)
         self._put(slide, cell, [p for p in pieces if p.kind != "heading"])
+        self.asked = None  # an answer that follows is the task's, and recalls no other question
 
     # Answers
 

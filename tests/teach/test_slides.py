@@ -125,6 +125,29 @@ def test_a_picture_that_answers_comes_on_the_next_slide():
     assert kinds[2] == ("reveal", ["question", "picture"])
 
 
+def test_the_answer_to_a_task_does_not_recall_the_question_before_the_task():
+    found = "<details><summary>What is it?</summary>\n\nA bowl.\n</details>"
+    deck = deck_of(
+        lesson(cell("Is it deep?", "ask", 1), cell("Yes.", "reveal"),
+               cell("## Investigate\n\nMove it.", "laptop", 2),
+               picture("explore()", "laptop", "a bowl"), cell(found, "reveal")),
+        "99",
+    )  # fmt: skip
+    (answer,) = [s for s in deck.slides if any("A bowl" in b.text for b in s.body)]
+    assert answer.heading == "Investigate"
+    assert not any("deep" in b.text for b in answer.body)
+
+
+def test_the_heading_of_a_cell_that_sets_up_holds_for_what_follows():
+    deck = deck_of(
+        lesson(cell("## Warm-up\n\nOne sum.", "show", 1), cell("## The digits", "setup"),
+               cell("They are small.", "show", 1)),
+        "99",
+    )  # fmt: skip
+    (slide,) = [s for s in deck.slides if any("small" in b.text for b in s.body)]
+    assert slide.heading == "The digits"
+
+
 def test_folded_text_of_an_answer_is_shown_and_that_of_a_task_is_for_the_teacher():
     folded = "<details><summary>What is it?</summary>\n\nA bowl.\n</details>"
     deck = deck_of(
