@@ -47,6 +47,10 @@ def main(arguments=None):
     grade.add_argument("--jobs", type=int, default=1, help="how many notebooks run at once; 1")
     grade.set_defaults(do=_grade)
 
+    site = commands.add_parser("site", help="the web site: every lesson as a page")
+    site.add_argument("--out", metavar="FOLDER", required=True, help="where; it is made anew")
+    site.set_defaults(do=_site)
+
     wanted = parser.parse_args(arguments)
     wanted.do(wanted)
 
@@ -117,6 +121,18 @@ def _grade(wanted):
     limits = run.Limits(wanted.seconds, wanted.memory)
     file = Path(wanted.out or Path(wanted.folder) / "grades.csv")
     grade.grade(wanted.folder, file, limits, wanted.jobs)
+
+
+def _site(wanted):
+    for name in ("sphinx", "myst_nb", "sphinx_book_theme", "sphinx_copybutton"):
+        needs.package(name, "The site", extra="site")
+    from teach.site import build
+
+    try:
+        build.build(wanted.out)
+    except build.SiteError as error:
+        raise SystemExit(f"The site was not built. Sphinx says:\n{error}") from None
+    print(f"Look at it: python -m http.server -d {wanted.out}, and open http://localhost:8000")
 
 
 if __name__ == "__main__":

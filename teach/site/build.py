@@ -1,0 +1,130 @@
+"""Builds the site into a folder: pages, slides, guide, and what the front page needs."""
+
+import contextlib
+import html
+import io
+import re
+import shutil
+import string
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from teach import assets, lessons
+from teach.guide import pages as guide
+from teach.site import networks, sources
+from teach.slides import build as slides
+
+HERE = Path(__file__).resolve().parent
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of words in a terminal
+STATIC = ("site.css", "site.js", "pad.js", "networks.js")
+
+
+class SiteError(Exception):
+    """Sphinx warns of something, and the site is not built; the text says of what."""
+
+
+def build(out, paths=None):
+    """Writes the whole site into the folder `out`, which is made anew.
+
+    paths: the lessons; without them, all. Raises SiteError with Sphinx's own words if it warns.
+    """
+    out = Path(out).resolve()
+    paths = list(paths or lessons.lessons())
+    marked = [path for path in paths if lessons.is_marked(lessons.read(path))]
+    with tempfile.TemporaryDirectory() as kept:
+        source = Path(kept) / "source"
+        write_sources(source, paths)
+        pages = Path(kept) / "pages"
+        _sphinx(source, pages)
+        for folder in (".doctrees", ".buildinfo"):
+            _remove(pages / folder)
+        slides.build(marked, pages / "slides")
+        guide.build_guide(pages / "guide", paths)
+        (pages / "notebooks").mkdir()
+        for path in [*paths, sources.GLOSSARY]:
+            shutil.copyfile(path, pages / "notebooks" / path.name)
+        (pages / ".nojekyll").touch()  # GitHub then serves folders that begin with _
+        _remove(out)
+        shutil.copytree(pages, out)
+    return out
+
+
+def write_sources(folder, paths):
+    """Writes what Sphinx reads: settings, the front page, a notebook for each lesson."""
+    static = folder / "_static"
+    (static / "lessons").mkdir(parents=True)
+    (folder / "lessons").mkdir()
+    shutil.copyfile(HERE / "conf.py", folder / "conf.py")
+    for name in STATIC:
+        shutil.copyfile(HERE / name, static / name)
+    for file in assets.FILES["mathjax"]:
+        (static / "mathjax").mkdir(exist_ok=True)
+        shutil.copyfile(assets.package("mathjax") / file, static / "mathjax" / Path(file).name)
+    networks.write(static)
+    cards = []
+    for path in paths:
+        notebook = lessons.read(path)
+        picture, alt = sources.thumbnail(notebook)
+        (static / "lessons" / f"{path.stem}.png").write_bytes(picture)
+        image = f"_static/lessons/{path.stem}.png"
+        cards.append(sources.card(path, notebook, image, alt))
+        nbformat.write(sources.page(path), folder / "lessons" / path.name)
+    nbformat.write(sources.page(sources.GLOSSARY), folder / "lessons" / sources.GLOSSARY.name)
+    (folder / "index.md").write_text(front_page(paths, cards), encoding="utf-8")
+    (folder / "install.md").write_text(sources.install(), encoding="utf-8")
+
+
+def front_page(paths, cards):
+    """The front page in Markdown."""
+    text = string.Template((HERE / "landing.md").read_text(encoding="utf-8"))
+    stems = [path.stem for path in paths]
+    return text.substitute(
+        count=len(paths),
+        charts="\n".join(map(_chart, networks.STORED)),
+        cards="\n".join(cards),
+        start=sources.links_line(
+            [(f"lessons/{stems[0]}.html", "Read lesson 00", ""), ("install.html", "Install", "")]
+        ),
+        decks=sources.links_line(
+            [
+                (f"slides/{path.stem}.html", f"Slides {path.name[:2]}", "")
+                for path in paths
+                if lessons.is_marked(lessons.read(path))
+            ]
+        ),
+        pages="\n".join([f"lessons/{stem}" for stem in [*stems, "glossary"]]),
+    )
+
+
+def _chart(name):
+    """The ten bars of a network on the pad, as HTML."""
+    bars = "".join(
+        f'<label>{digit} <meter min="0" max="1" value="0"></meter></label>' for digit in range(10)
+    )
+    shown = html.escape(name)
+    return (
+        f'<div class="chart" role="group" aria-label="{shown}" data-network="{shown}">'
+        f"<strong>{shown}</strong>{bars}</div>"
+    )
+
+
+def _sphinx(source, out):
+    from sphinx.application import Sphinx
+
+    said, warned = io.StringIO(), io.StringIO()
+    doctrees = source.parent / "doctrees"
+    with contextlib.chdir(source):
+        app = Sphinx(source, source, out, doctrees, "html", status=said, warning=warned)
+        app.build()
+    warnings = COLOURS.sub("", warned.getvalue()).strip()
+    if warnings or app.statuscode:
+        raise SiteError(warnings or said.getvalue()[-2000:])
+
+
+def _remove(path):
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

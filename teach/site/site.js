@@ -1,0 +1,28 @@
+// Small things that a page's HTML does not do by itself.
+
+// Opening what a cell shows opens the answer below it, too.
+for (const output of document.querySelectorAll("details.hide"))
+  output.addEventListener("toggle", () => {
+    let next = output.closest(".cell")?.nextElementSibling;
+    if (next?.matches("details.answer")) next.open = output.open;
+  });
+
+// What scrolls sideways can be reached with the keyboard, and has a name.
+const NAMES = { TABLE: "a table", PRE: "code or output" };
+function reach() {
+  const wide = "article pre, .pst-scrollable-table-container, article .cell_output, mjx-container";
+  for (const box of document.querySelectorAll(wide)) {
+    if (box.scrollWidth <= box.clientWidth + 1) continue;
+    box.tabIndex = 0;
+    if (!box.matches("mjx-container")) {
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", NAMES[box.tagName] ?? "a table or picture");
+    }
+  }
+}
+addEventListener("load", reach);
+addEventListener("resize", reach);
+
+// The theme's buttons are named by what stands on them.
+for (const button of document.querySelectorAll(".search-button, .search-button-field"))
+  if (button.textContent.trim()) button.removeAttribute("aria-label");
