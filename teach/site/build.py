@@ -1,11 +1,10 @@
 """Builds the site into a folder: pages, slides, guide, and what the front page needs."""
 
-import contextlib
 import html
-import io
-import re
 import shutil
 import string
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from teach.site import networks, sources
 from teach.slides import build as slides
 
 HERE = Path(__file__).resolve().parent
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of words in a terminal
-STATIC = ("site.css", "site.js", "pad.js", "networks.js")
+STATIC = ("site.css", "site.js", "pad.js", "networks.js", "favicon.svg")
 
 
 class SiteError(Exception):
@@ -41,6 +39,10 @@ def build(out, paths=None):
         for folder in (".doctrees", ".buildinfo"):
             _remove(pages / folder)
         slides.build(marked, pages / "slides")
+        for path in marked:
+            deck = pages / "slides" / f"{path.stem}.html"
+            text = sources.to_pages(deck.read_text(encoding="utf-8"), path)
+            deck.write_text(text, encoding="utf-8")
         guide.build_guide(pages / "guide", paths)
         (pages / "notebooks").mkdir()
         for path in [*paths, sources.GLOSSARY]:
@@ -111,16 +113,12 @@ def _chart(name):
 
 
 def _sphinx(source, out):
-    from sphinx.application import Sphinx
-
-    said, warned = io.StringIO(), io.StringIO()
-    doctrees = source.parent / "doctrees"
-    with contextlib.chdir(source):
-        app = Sphinx(source, source, out, doctrees, "html", status=said, warning=warned)
-        app.build()
-    warnings = COLOURS.sub("", warned.getvalue()).strip()
-    if warnings or app.statuscode:
-        raise SiteError(warnings or said.getvalue()[-2000:])
+    order = [sys.executable, "-m", "sphinx", "--quiet", "--no-color", "--fail-on-warning"]
+    order += ["-d", str(source.parent / "doctrees"), str(source), str(out)]
+    root = lessons.NOTEBOOKS.parent  # where Python finds teach
+    done = subprocess.run(order, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SiteError(done.stderr.strip() or done.stdout.strip())
 
 
 def _remove(path):

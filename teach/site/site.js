@@ -10,19 +10,22 @@ for (const output of document.querySelectorAll("details.hide"))
 // What scrolls sideways can be reached with the keyboard, and has a name.
 const NAMES = { TABLE: "a table", PRE: "code or output" };
 function reach() {
-  const wide = "article pre, .pst-scrollable-table-container, article .cell_output, mjx-container";
+  const wide = "article pre, .pst-scrollable-table-container, article .cell_output, article .math";
   for (const box of document.querySelectorAll(wide)) {
     if (box.scrollWidth <= box.clientWidth + 1) continue;
     box.tabIndex = 0;
-    if (!box.matches("mjx-container")) {
+    if (!box.matches(".math")) {
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", NAMES[box.tagName] ?? "a table or picture");
     }
   }
 }
-addEventListener("load", reach);
+addEventListener("load", async () => {
+  await window.MathJax?.startup?.promise; // formulas have their width when they are set
+  reach();
+});
 addEventListener("resize", reach);
 
 // The theme's buttons are named by what stands on them.
-for (const button of document.querySelectorAll(".search-button, .search-button-field"))
-  if (button.textContent.trim()) button.removeAttribute("aria-label");
+for (const button of document.querySelectorAll(".search-button-field, details.hide > summary"))
+  button.removeAttribute("aria-label");

@@ -8,8 +8,10 @@ import base64
 import html
 import io
 import re
+import urllib.parse
 
 import nbformat
+from docutils.nodes import make_id
 from PIL import Image
 
 from teach import lessons
@@ -78,6 +80,23 @@ def links_line(found):
     """Links as buttons in a row, as HTML. found: triples (address, words, more attributes)."""
     inside = "".join(f'<a href="{to}"{more}>{words}</a>' for to, words, more in found)
     return f'<p class="buttons">{inside}</p>'
+
+
+def to_pages(deck, path):
+    """A deck's HTML with its links to notebooks turned to the site's pages.
+
+    path: the lesson of the deck; a link to one of its headings leads to its page.
+    """
+    deck = re.sub(r'href="(\w+)\.ipynb', r'href="../lessons/\1.html', deck)
+    ids = set(re.findall(r'\bid="([^"]+)"', deck))
+
+    def to_page(link):
+        place = urllib.parse.unquote(link[1])
+        if place in ids or place.startswith("/"):
+            return link[0]
+        return f'href="../lessons/{path.stem}.html#{make_id(place)}"'
+
+    return re.sub(r'href="#([^"]+)"', to_page, deck)
 
 
 def live_at(path, root="."):

@@ -2,8 +2,7 @@
 
 They need Playwright and a Chromium: `pip install playwright notebook`, and on Debian
 `apt-get install --no-install-recommends chromium`. Where those are missing they are skipped, but
-on Linux with CI set that is a failure. Axe's rules come from npm (`npm install axe-core@4`, and
-its folder in NNLIB_AXE).
+on Linux with CI set that is a failure.
 """
 
 import contextlib
@@ -244,20 +243,6 @@ def settled(page):
         " return i.complete && i.dataset.sharp === 'true' && waiting !== 'true' })()",
         timeout=15_000,
     )
-
-
-def axes_rules(page, selector):
-    """What axe finds wrong in a part of the page, by the rules of levels A and AA."""
-    folder = Path(os.environ.get("NNLIB_AXE", ROOT / "node_modules" / "axe-core"))
-    if not (folder / "axe.min.js").exists():
-        missing("axe-core is not there (npm install axe-core@4, its folder in NNLIB_AXE)")
-    page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
-    wanted = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = page.evaluate(f"axe.run({json.dumps(selector)}, {json.dumps(wanted)})")
-    return [
-        (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"])
-        for one in found["violations"]
-    ]
 
 
 def keep_picture(page, selector, name):

@@ -4,9 +4,10 @@ import json
 import re
 
 import pytest
+from chromium import axes_rules
 from handwriting import writings
 
-from conftest import axes_rules, keep_picture, run_cell
+from conftest import keep_picture, run_cell
 
 pytestmark = [pytest.mark.browser, pytest.mark.sample]
 

@@ -4,8 +4,9 @@ import json
 import re
 
 import pytest
+from chromium import axes_rules
 
-from conftest import axes_rules, jupyter_server, keep_picture, live, settled
+from conftest import jupyter_server, keep_picture, live, settled
 from nnlib.classroom.widgets import EXPLORERS
 
 pytestmark = pytest.mark.browser

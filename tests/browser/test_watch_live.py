@@ -5,8 +5,9 @@ import json
 import re
 
 import pytest
+from chromium import axes_rules
 
-from conftest import axes_rules, run_cell
+from conftest import run_cell
 
 pytestmark = pytest.mark.browser
 SAMPLE = pytest.mark.sample

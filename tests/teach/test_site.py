@@ -1,0 +1,349 @@
+"""The site: what is on its pages, and that each page is whole with no other host in reach."""
+
+import contextlib
+import functools
+import http.server
+import importlib.util
+import re
+import threading
+import urllib.parse
+
+import nbformat
+import numpy as np
+import pytest
+from chromium import axes_rules, missing
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from nnlib import Network, Sequential
+from nnlib.digits.mnist import data_file, read_embedded
+from nnlib.reading.drawing import PENS, drawn_digit, drawn_ink
+from nnlib.reading.ink import as_mnist
+from teach import lessons
+from teach.site import build, networks, sources
+
+pytestmark = pytest.mark.teach
+STEMS = [path.stem for path in lessons.lessons()]
+PAGES = ["index", "install", "search", *[f"lessons/{stem}" for stem in [*STEMS, "glossary"]]]
+FEW = ("index", "lessons/04_gradient_descent", "lessons/glossary")
+ONE = [{"width": 2.6, "points": [(14, 4), (13.5, 14), (13, 24)]}]
+SEVEN = [{"width": 1.4, "points": [(3, 3), (9, 3), (6, 12)]}]
+RING = [
+    {"width": 2.6, "points": [(14 + 6 * np.sin(t / 3), 14 - 9 * np.cos(t / 3)) for t in range(20)]}
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served(folder):
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def needs_sphinx():
+    for name in ("sphinx", "myst_nb", "sphinx_book_theme", "sphinx_copybutton"):
+        if importlib.util.find_spec(name) is None:
+            missing(f'{name} is not installed (pip install -e ".[site]")')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    needs_sphinx()
+    try:
+        return build.build(tmp_path_factory.mktemp("site") / "site")
+    except SystemExit as error:  # npm is not there, or reaches nothing
+        missing(f"the site's JavaScript could not be fetched: {error}")
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with served(site) as url:
+        yield url
+
+
+class Visit:
+    """A page of the site in a browser that reaches no other host, and all that went wrong."""
+
+    def __init__(self, browser, address, **options):
+        self.address, self.problems = address, []
+        self.context = browser.new_context(**options)
+        self.context.route("**/*", self._route)
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        self.page.on("response", self._response)
+
+    def _route(self, route):
+        if route.request.url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.problems.append(f"request to another host: {route.request.url}")
+            route.abort()
+
+    def _response(self, response):
+        if response.status >= 400:
+            self.problems.append(f"missing: {response.url}")
+
+    def open(self, name):
+        self.page.goto(f"{self.address}/{name}.html")
+        self.page.wait_for_load_state("load")
+        if self.page.locator(".math").count():
+            self.page.wait_for_function("window.MathJax?.startup?.promise", timeout=60_000)
+            self.page.evaluate("MathJax.startup.promise")
+        if self.page.locator("#pad").count():
+            self.page.wait_for_function("document.querySelector('#pad').dataset.reads === '2'")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser, address, request):
+    options = getattr(request, "param", {"viewport": {"width": 1366, "height": 900}})
+    visit = Visit(browser, address, **options)
+    yield visit
+    visit.context.close()
+
+
+# Every page in the browser
+
+
+WHOLE = """() => {
+  const article = document.querySelector('article, main');
+  const images = [...article.querySelectorAll('img')];
+  const words = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const unset = [];
+  while (words.nextNode()) {
+    const { parentElement, data } = words.currentNode;
+    if (parentElement.closest('pre, code, script, mjx-container')) continue;
+    if (/\\$[^ ]|\\\\\\(|\\\\\\[/.test(data)) unset.push(data.trim());
+  }
+  return {
+    "pictures without a text": images.filter(i => !i.alt).map(i => i.src),
+    "pictures that do not show": images.filter(i => !i.naturalWidth).map(i => i.src),
+    "mathematics not set": unset,
+    "faults in formulas": [...article.querySelectorAll('mjx-merror, [data-mjx-error]')].length,
+    "formulas without a picture": [...article.querySelectorAll('.math')]
+        .filter(m => !m.querySelector('mjx-container')).map(m => m.textContent),
+    "titles too many": [...document.querySelectorAll('h1')]
+        .filter(h => h.checkVisibility()).map(h => h.textContent).slice(1),
+    "pixels too wide": Math.max(document.documentElement.scrollWidth - innerWidth, 0),
+  };
+}"""
+SHOW_ALL = """async () => {
+  for (const image of document.images) image.loading = 'eager';
+  await Promise.all([...document.images].map(image => image.decode().catch(() => 0)));
+}"""
+
+
+def is_whole(visit, name):
+    page = visit.open(name)
+    for width in (1366, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SHOW_ALL)
+        page.wait_for_timeout(100)
+        found = {
+            what: which for what, which in page.evaluate(WHOLE).items() if which not in (0, [])
+        }
+        assert found == {}, f"{name} at {width} pixels"
+        assert axes_rules(page, "html") == [], f"{name} at {width} pixels"
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(p, marks=pytest.mark.sample if p in FEW else ()) for p in PAGES]
+)
+@pytest.mark.parametrize(
+    "visit", [{"color_scheme": s} for s in ("light", "dark")], indirect=True, ids=str
+)
+def test_a_page_is_whole_wide_and_narrow_with_other_hosts_out_of_reach(visit, name):
+    is_whole(visit, name)
+
+
+def test_an_answer_opens_with_the_output_above_it_and_not_before(visit):
+    page = visit.open("lessons/04_gradient_descent")
+    answers = page.locator("details.answer")
+    assert answers.count() >= 5
+    assert page.locator("details[open]").count() == 0
+    page.locator("details.hide summary").first.click()
+    page.wait_for_function("document.querySelector('details.answer').open")
+    assert page.locator("details.answer[open]").count() == 1
+
+
+def test_a_search_finds_the_lesson(visit):
+    page = visit.page
+    page.goto(f"{visit.address}/search.html?q=softmax")
+    page.wait_for_selector("#search-results li a")
+    links = page.locator("#search-results li a").evaluate_all("all => all.map(a => a.href)")
+    assert any("11_relu_softmax_shapes" in link for link in links)
+    assert visit.problems == []
+
+
+# The networks in JavaScript
+
+
+def test_both_networks_read_a_hundred_test_digits_as_nnlib_does(visit):
+    page = visit.open("index")
+    images = read_embedded().test.images[:100]
+    got = page.evaluate(
+        """async ([folder, images]) => {
+          const { asInput, feedforward, load } = await import(folder + 'networks.js');
+          const { networks } = await load(folder);
+          return Object.values(networks).map(
+            network => images.map(image => [...feedforward(network, asInput(image))]));
+        }""",
+        [f"{visit.address}/_static/", images.reshape(100, 784).tolist()],
+    )
+    x = images.reshape(100, 784).T.astype(np.float32) / 256
+    first, second = networks.STORED.values()
+    wanted = [Network.load(data_file(first)), Sequential.load(data_file(second))]
+    for outputs, net in zip(got, wanted, strict=True):
+        np.testing.assert_allclose(np.array(outputs).T, net.feedforward(x), atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("strokes", [ONE, SEVEN, RING, []], ids=["one", "seven", "ring", "empty"])
+def test_ink_becomes_the_same_image_as_in_nnlib(visit, strokes):
+    page = visit.open("index")
+    ink = drawn_ink(strokes)
+    got = page.evaluate(
+        """async ([folder, ink, width]) =>
+          [...(await import(folder + 'networks.js')).asMnist(ink, width)]""",
+        [f"{visit.address}/_static/", ink.ravel().tolist(), ink.shape[1]],
+    )
+    difference = np.array(got) - as_mnist(ink).ravel().astype(int)
+    assert np.abs(difference).max() <= 1  # the last bit of float32 decides where it is cut
+
+
+def drag(page, points):
+    box = page.locator("#pad .paper").bounding_box()
+    places = [
+        (box["x"] + x * box["width"] / 28, box["y"] + y * box["height"] / 28) for x, y in points
+    ]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place)
+    page.mouse.up()
+    page.wait_for_timeout(200)
+
+
+def test_a_drawn_digit_is_read_like_nnlib_reads_it(visit):
+    page = visit.open("index")
+    assert page.locator("#pad [role=status]").inner_text().startswith("An example: 784–30–10 says")
+    drag(page, RING[0]["points"])
+    words = page.locator("#pad [role=status]").inner_text()
+    assert words.startswith("784–30–10 says 0")
+    assert "convolutional says 0" in words
+    net = Network.load(data_file(networks.STORED["784–30–10"]))
+    wanted = net.feedforward(drawn_digit(RING).reshape(784, 1).astype(np.float32) / 256).ravel()
+    got = page.locator("#pad [data-network]").first.get_attribute("data-outputs").split()
+    np.testing.assert_allclose([float(v) for v in got], wanted, atol=0.05)  # another brush
+    page.get_by_role("button", name="clear").click()
+    page.wait_for_function(
+        "document.querySelector('#pad [role=status]').textContent.startsWith('An example')"
+    )
+    assert visit.problems == []
+
+
+def test_the_pad_can_be_drawn_on_with_the_keyboard(visit):
+    page = visit.open("index")
+    page.locator("#pad .paper").focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    for _ in range(18):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(200)
+    assert "convolutional says 1" in page.locator("#pad [role=status]").inner_text()
+    assert visit.page.url.endswith("/index.html")
+
+
+def test_the_pens_are_those_of_nnlib(site):
+    assert (
+        f'"pens": {{"thin": {PENS["thin"]}'.encode()
+        in (site / "_static/networks.json").read_bytes()
+    )
+
+
+# What is in the folder
+
+
+def test_every_link_of_the_site_leads_to_a_file_and_a_place_in_it(site):
+    pages = sorted(p for p in site.rglob("*.html") if "_static" not in p.parts)
+    texts = {page: page.read_text(encoding="utf-8") for page in pages}
+    ids = {p: set(re.findall(r'\b(?:id|name)="([^"]+)"', text)) for p, text in texts.items()}
+    lost = []
+    for page, text in texts.items():
+        for found in re.findall(
+            r'(?:href|src)="([^"]*)"', re.sub(r"(?s)<script.*?</script>", "", text)
+        ):
+            link = urllib.parse.urlsplit(found.replace("&amp;", "&"))
+            if link.scheme or found in ("#", ""):
+                continue
+            target = (
+                (page.parent / urllib.parse.unquote(link.path)).resolve() if link.path else page
+            )
+            target = target / "index.html" if target.is_dir() else target
+            place = urllib.parse.unquote(link.fragment)
+            there = target.exists() and (not place or place in ids.get(target, {place}))
+            if not there:
+                lost.append((page.name, found))
+    assert lost == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_lesson_has_its_slides_its_notebook_and_its_neighbours(site, stem):
+    text = (site / "lessons" / f"{stem}.html").read_text(encoding="utf-8")
+    assert f'href="../slides/{stem}.html"' in text
+    assert f'href="../notebooks/{stem}.ipynb"' in text
+    original = lessons.NOTEBOOKS / f"{stem}.ipynb"
+    assert (site / "notebooks" / f"{stem}.ipynb").read_bytes() == original.read_bytes()
+    at = STEMS.index(stem)
+    if at:
+        assert re.search(rf'class="left-prev"\s+href="{STEMS[at - 1]}.html"', text)
+    following = [*STEMS, "glossary"][at + 1]
+    assert re.search(rf'class="right-next"\s+href="{following}.html"', text)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_cell_of_a_lesson_is_on_its_page_and_every_answer_is_folded(stem):
+    path = lessons.NOTEBOOKS / f"{stem}.ipynb"
+    lesson, made = lessons.read(path), sources.page(path)
+    assert len(made.cells) == len(lesson.cells) + 1  # the line of links
+    for cell, page in zip(lesson.cells, [made.cells[0], *made.cells[2:]], strict=True):
+        assert cell.source in page.source
+        if "reveal" in lessons.roles(cell) and cell.cell_type == "markdown":
+            assert page.source.lstrip().startswith("<details"), cell.id
+        if lessons.folded(cell) and cell.get("outputs"):
+            assert "hide-output" in page.metadata["tags"], cell.id
+
+
+def test_a_picture_without_an_alternative_text_is_refused(tmp_path):
+    cell = new_code_cell("figures.bowl()", id="bowl")
+    cell.outputs = [new_output("display_data", data={"image/png": "iVBORw0KGgo="})]
+    notebook = new_notebook(cells=[new_markdown_cell("# 99 · A lesson"), cell])
+    nbformat.write(notebook, tmp_path / "99_a_lesson.ipynb")
+    with pytest.raises(ValueError, match="cell bowl has no alternative text"):
+        sources.page(tmp_path / "99_a_lesson.ipynb")
+
+
+def test_a_warning_of_sphinx_stops_the_site(tmp_path):
+    needs_sphinx()
+    paths = lessons.lessons()[:1]  # its links to other lessons lead nowhere
+    with pytest.raises(build.SiteError, match="WARNING"):
+        build.build(tmp_path / "site", paths)
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_page_on_installing_is_the_readmes(monkeypatch, tmp_path):
+    text = sources.install()
+    assert text.count("\n## ") == 2
+    assert ".venv/bin/nnlib lessons" in text
+    (tmp_path / "README.md").write_text("# X\n\n## Start\n\nHere.\n", encoding="utf-8")
+    monkeypatch.setattr(sources, "README", tmp_path / "README.md")
+    with pytest.raises(ValueError, match="If something goes wrong"):
+        sources.install()
