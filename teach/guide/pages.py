@@ -119,16 +119,28 @@ def plan(guide, minutes, notebook):
     exercises = exercises_of(guide.number)
     home = [k for k in chosen.get("homework", ()) if k in exercises]
     if home:
-        text += "\n\nHomework: exercises " + ", ".join(home) + "."
-    leave_out = set(chosen.get("leave_out", ()))
-    left = [lessons.first_words(c) for c in notebook.cells if c.id in leave_out and _has_words(c)]
+        text += f"\n\nHomework: exercise{'s' * (len(home) > 1)} {', '.join(home)}."
+    left = left_out(notebook, set(chosen.get("leave_out", ())))
     if left:
-        text += "\n\nThis class leaves out: " + "; ".join(left) + "."
+        text += "\n\nThis class leaves out, in the lesson's order:\n\n- " + "\n- ".join(left)
     return text
 
 
-def _has_words(cell):
-    return cell.cell_type == "markdown"
+def left_out(notebook, ids):
+    """What a class does not show, as headings: those of cells with these ids, in their order.
+
+    A section of which only a part is left out is named once, "a part of …".
+    """
+    found, heading = [], ""
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown":
+            continue
+        named = [b.text for b in md.blocks(cell.source) if b.kind == "heading" and b.level > 1]
+        heading = next((h for h in named[::-1] if not h.startswith("Exercise ")), heading)
+        if cell.id not in ids:
+            continue
+        found += named or [f"a part of *{heading}*"] * (heading not in found)
+    return list(dict.fromkeys(found))
 
 
 def _reveals(exercise):

@@ -3,6 +3,7 @@
 import html
 import re
 
+import nbformat
 import pytest
 
 from nnlib.classroom import checker
@@ -77,6 +78,15 @@ def test_no_question_is_left_out_without_its_answer_nor_an_answer_without_its_qu
             elif role == "reveal" and asked is not None:
                 same = (cell.id in out) == (asked.id in out)
                 assert same, f"{minutes} minutes: {asked.id} and {cell.id} belong together"
+
+
+def test_what_a_class_leaves_out_is_told_by_headings_each_once():
+    texts = ["# 99", "## A", "one", "two", "## B\n\nthree", "### Exercise 9.9", "four"]
+    cells = [nbformat.v4.new_markdown_cell(text, id=f"c{i}") for i, text in enumerate(texts)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    assert pages.left_out(notebook, {"c2", "c3", "c4", "c6"}) == ["a part of *A*", "B"]
+    assert pages.left_out(notebook, {"c5", "c6"}) == ["Exercise 9.9", "a part of *B*"]
+    assert pages.left_out(notebook, set()) == []
 
 
 def test_a_file_with_a_key_that_is_not_known_is_refused_with_words(tmp_path):
