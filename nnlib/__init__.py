@@ -111,11 +111,14 @@ from nnlib.studies.inspection import (
     weighted_inputs,
 )
 from nnlib.support.bars import progress_bar
+from nnlib.support.browser import quiet_font_cache
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.threads import one_thread
 from nnlib.training import updates
 
 __version__ = "0.1.0"
+quiet_font_cache()
+del quiet_font_cache
 
 # Loaded when asked for: name by name, where it is found.
 _LATER = {

@@ -1,9 +1,13 @@
-"""Is this machine ready for the lessons? Eleven lines that say so, and what to type if not."""
+"""Is this machine ready for the lessons? Eleven lines that say so, and what to type if not.
+
+In a browser that runs Python itself there is less to say: nothing is installed or downloaded.
+"""
 
 import importlib.metadata
 import platform
 import sys
 
+from nnlib.support.browser import in_browser
 from nnlib.support.errors import DataError
 
 PACKAGES = {
@@ -14,17 +18,28 @@ PACKAGES = {
     "tqdm": "progress bars",
     "pooch": "the download",
 }
+NOT_IN_A_BROWSER = ("jupyterlab", "pooch")
 INSTALL = "pip install -e ."
 
 
 def examine():
-    """Look at this machine. Returns (lines, ready): eleven lines, and True if all is well."""
+    """Look at this machine. Returns (lines, ready): eleven lines, and True if all is well.
+
+    In a browser there are eight.
+    """
+    installed = not in_browser()
     rows = [_python()]
-    rows += [_package(name, purpose) for name, purpose in PACKAGES.items()]
-    rows += [_digits(), _training(), _lessons()]
+    rows += [
+        _package(name, purpose)
+        for name, purpose in PACKAGES.items()
+        if installed or name not in NOT_IN_A_BROWSER
+    ]
+    rows += [_digits(), _training(), *([_lessons()] if installed else [])]
     ready = all(good for good, _ in rows)
     lines = [f"{'ok  ' if good else 'NO  '} {text}" for good, text in rows]
-    last = "Ready: nnlib lessons" if ready else "Not ready. Do what the lines with NO say."
+    last = "Not ready. Do what the lines with NO say."
+    if ready:
+        last = "Ready: nnlib lessons" if installed else "Ready"
     return [*lines, last], ready
 
 
@@ -46,8 +61,8 @@ def _digits():
         mnist = load_mnist(quiet=True)
     except (DataError, ImportError) as error:
         return False, f"the digits: {error}"
-    more = " More: python -m nnlib download" if mnist.name == "embedded" else ""
-    return True, mnist.words() + more
+    more = mnist.name == "embedded" and not in_browser()
+    return True, mnist.words() + (" More: python -m nnlib download" if more else "")
 
 
 def _lessons():

@@ -4,6 +4,7 @@ import functools
 import os
 import warnings
 
+from nnlib.support.browser import in_browser
 from nnlib.support.interrupts import in_a_sentence
 
 LINE = "{desc}: {percentage:3.0f}%|{bar}| {remaining} left"  # what has a description needs no more
@@ -27,8 +28,29 @@ def _bars():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a notebook without ipywidgets gets the plain bar
         from tqdm.auto import tqdm
+        from tqdm.notebook import tqdm_notebook
+    in_notebook = issubclass(tqdm, tqdm_notebook)
 
     class Bar(tqdm):
+        if in_browser():
+            monitor_interval = 0  # the monitor is a thread, and a browser has none
+
+        def __init__(self, *args, **options):
+            self._place = None
+            super().__init__(*args, **options, **({"display": False} if in_notebook else {}))
+            if in_notebook and not self.disable:
+                from IPython.display import display
+
+                self._place = display(self.container, display_id=True)
+                self.displayed = True
+
+        def close(self):
+            closing, failed = not self.disable, self.total and self.n < self.total
+            super().close()
+            if closing and self._place is not None and not failed:
+                # Its widget is gone; without this the page keeps the bar's text for ever.
+                self._place.update({"text/plain": ""}, raw=True)
+
         def __exit__(self, kind, error, traceback):
             if isinstance(error, KeyboardInterrupt):
                 in_a_sentence(error, "Stopped. To begin anew, run the cell again.")
