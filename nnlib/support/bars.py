@@ -27,9 +27,9 @@ def progress_bar(total, unit, description=None, *, quiet=False, **options):
 def _bars():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a notebook without ipywidgets gets the plain bar
+        from tqdm import notebook
         from tqdm.auto import tqdm
-        from tqdm.notebook import tqdm_notebook
-    in_notebook = issubclass(tqdm, tqdm_notebook)
+    in_notebook = issubclass(tqdm, notebook.tqdm_notebook)
 
     class Bar(tqdm):
         if in_browser():
@@ -39,9 +39,7 @@ def _bars():
             self._place = None
             super().__init__(*args, **options, **({"display": False} if in_notebook else {}))
             if in_notebook and not self.disable:
-                from IPython.display import display
-
-                self._place = display(self.container, display_id=True)
+                self._place = notebook.display(self.container, display_id=True)
                 self.displayed = True
 
         def close(self):
