@@ -9,7 +9,6 @@ from nnlib.classroom.widgets.base import interactive
 from nnlib.classroom.widgets.controls import Menu, Slider
 from nnlib.digits.mnist import read_embedded
 from nnlib.network import Network
-from nnlib.neurons import sigmoid_prime
 from nnlib.studies.inspection import count_answers, dead_outputs, weighted_inputs
 from nnlib.training import updates
 
@@ -19,8 +18,7 @@ SEEN = (0, 20, 100, 500)  # mini-batches
 def draw_outputs(data):
     """The picture of a network's state.
 
-    z: (10, 1000); labels: (1000,); counts: (10,); slope: the mean of σ′ over the hidden neurons;
-    dead: a list of digits; seen: mini-batches.
+    z: (10, 1000); labels: (1000,); counts: (10,); dead: a list of digits; seen: mini-batches.
     """
     dead = data["dead"]
     words = f"dead: {', '.join(map(str, dead))}" if dead else "no output is dead"
@@ -29,8 +27,7 @@ def draw_outputs(data):
         data["labels"],
         data["counts"],
         title=f"after {data['seen']} mini-batches",
-        fact=f"after {data['seen']} mini-batches {words}; mean slope of the hidden neurons "
-        f"{data['slope']:.2f}",
+        fact=f"after {data['seen']} mini-batches {words}",
     )
 
 
@@ -69,11 +66,10 @@ def _states(seed, hidden, init):
 def _look(net, digits):
     x, _ = digits.columns(np.arange(1000))
     labels = digits.labels[:1000]
-    z_hidden, z = weighted_inputs(net, x)
+    z = weighted_inputs(net, x)[-1]
     return {
         "z": z,
         "labels": labels,
         "counts": count_answers(net, x),
         "dead": dead_outputs(z, labels),
-        "slope": float(np.mean(sigmoid_prime(z_hidden))),
     }
