@@ -20,6 +20,7 @@ PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
 LOWEST_PICTURE = 280  # pixels
 CODE_LINES = 10  # lines of code on one slide, of 80 columns
 DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+BLANK_LINES = re.compile(r"\n{3,}")
 IN_LINE = re.compile(r"\s+")
 
 
@@ -91,7 +92,8 @@ def blocks(markdown):
                 rows = raw.splitlines()
                 found.append(Block("table", raw, parts=tuple(rows[2:]), extra=tuple(rows[:2])))
             case "fence" | "code_block":
-                found.append(Block("code", token.content.rstrip("\n"), extra=(token.info,)))
+                text = BLANK_LINES.sub("\n\n", token.content.rstrip("\n"))
+                found.append(Block("code", text, extra=(token.info,)))
             case "hr":
                 pass
             case _:
@@ -179,7 +181,11 @@ def _height(block):
         case "code":
             return 34 * sum(lines_of_code(line) for line in block.text.split("\n")) + 44
         case "output":
-            return 37 * sum(lines_of(line, 74) for line in block.text.splitlines()) + 44
+            return (
+                37 * (block.extra == ("alone",))
+                + 37 * sum(lines_of(line, 74) for line in block.text.splitlines())
+                + 44
+            )
         case "picture":
             return LOWEST_PICTURE + beside_picture(block)
         case _:
@@ -217,10 +223,10 @@ def _table_height(block):
     room = PER_LINE - 3 * len(longest)
     shrink = min(1, room / sum(longest))
     lines = [
-        max(math.ceil(n / (shrink * longest[i])) for i, n in enumerate(row) if n) for row in rows
+        max(math.ceil(n / (shrink * longest[i]) - 0.1) for i, n in enumerate(row) if n)
+        for row in rows
     ]
-    # A column is torn at words and never inside one: where it shrinks, a line more.
-    return sum(40 * (n + (shrink < 1 and n > 1)) + 12 for n in lines) + 18
+    return sum(40 * max(1, n) + 12 for n in lines) + 18
 
 
 def _cells(row):

@@ -46,5 +46,6 @@ addEventListener("DOMContentLoaded", async () => {
     width: 1280, height: 720, margin: 0, center: false, hash: true, controls: false, slideNumber: "c/t",
     transition: "none", navigationMode: "linear", pdfSeparateFragments: false, plugins: [RevealNotes],
   });
+  Reveal.on("slidechanged", () => document.activeElement?.blur());
   document.documentElement.dataset.ready = "yes";
 });

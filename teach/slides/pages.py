@@ -75,11 +75,12 @@ def section(slide, deck, stamp):
             f'<button class="timer" type="button" data-minutes="{max(slide.minutes, 1)}"></button>'
         )
     if slide.to_have:
-        where = f"Notebook {deck.number}, <em>{md.inline(slide.heading)}</em>"
-        seen += f'<p class="to-have">✎ {where}. At the end: {md.inline(slide.to_have)}.</p>'
+        wanted = f"✎ Notebook {deck.number}. At the end: {md.inline(slide.to_have)}."
+        seen += f'<p class="to-have">{wanted}</p>'
     label = html.escape(slide.heading)
     return (
-        f'<section id="{slide.id}" class="k-{slide.kind}" aria-label="{label}">'
+        f'<section id="{slide.id}" class="k-{slide.kind}" aria-label="{label}" '
+        f'data-timing="{60 * slide.minutes}">'
         f"{seen}{notes(slide)}</section>"
     )
 
@@ -105,15 +106,26 @@ def _block(block, slide):
         case "code":
             return f'<pre class="code{click}"><code>{md.code_html(block.text)}</code></pre>'
         case "output":
-            return f'<pre class="out{click}">{html.escape(block.text)}</pre>'
+            alone = " alone" if block.extra == ("alone",) else ""
+            return f'<pre class="out{alone}{click}">{html.escape(block.text)}</pre>'
         case "picture":
             return _picture(block, slide, click)
         case "question":
             return f'<p class="question">{md.inline(block.text)}</p>'
         case _:
+            if slide.kind == "board" and block.fragment and block.kind in ("list", "table"):
+                return f'<div class="text">{_line_by_line(md.rendered(block.text))}</div>'
             answer = " answer" if slide.kind in ("ask", "reveal") and block.fragment else ""
             again = " again" if block.extra == ("again",) else ""
             return f'<div class="text{answer}{again}{click}">{md.rendered(block.text)}</div>'
+
+
+def _line_by_line(rendered):
+    """A list or a table of which each item or row waits for its own click."""
+    head, found, rows = rendered.partition("<tbody>")
+    if found:
+        return head + found + rows.replace("<tr>", '<tr class="fragment">')
+    return rendered.replace("<li>", '<li class="fragment">')
 
 
 def _picture(block, slide, click):
@@ -137,7 +149,7 @@ def _picture(block, slide, click):
 
 def notes(slide):
     """What is said: minutes first, then the lesson's own words."""
-    said = [f"*{slide.minutes} min.*" if slide.minutes else ""]
+    said = [f"*{slide.minutes} min, up to minute {slide.until}.*" if slide.minutes else ""]
     if slide.late:
         said.append("**Late? Leave this out.**")
     if slide.kind == "ask":
@@ -157,7 +169,9 @@ def sheet(deck, stamp):
             continue
         if not parts or parts[-1][0] != slide.heading:
             parts.append((slide.heading, []))
-        parts[-1][1].extend(slide.body)
+        parts[-1][1].extend(
+            b for b in slide.body if b.extra != ("again",) and not b.text.startswith("→ in code")
+        )
     if not parts:
         return None
     body = "".join(
@@ -177,18 +191,26 @@ def _with_gap(block):
         )
         return f"<ol>{items}</ol>"
     if block.kind == "table":
-        rows = [re.sub(r"\|[^|]+(?=\|$)", "| ", r.strip()) for r in block.parts]
+        rows = [_first_column_only(row) for row in block.parts]
         return md.rendered("\n".join([*block.extra, *rows]))
     return f'<div class="text">{md.rendered(gaps(block.text))}</div>'
 
 
+def _first_column_only(row):
+    cells = row.strip().strip("|").split("|")
+    return "| " + " | ".join([cells[0], *["&emsp;" * 6] * (len(cells) - 1)]) + " |"
+
+
 def gaps(text):
-    """Formulas without what follows their last "=" or "≈": a gap stands there."""
+    """Formulas without what follows their first "=" or "≈": a gap stands there."""
 
     def empty(match):
         dollars, inside = match[1], match[2]
-        signs = list(re.finditer(r"=|\\approx|\\leftarrow", inside))
-        return f"{dollars}{inside[: signs[-1].end()]}{BLANK}{dollars}" if signs else match[0]
+        signs = list(re.finditer(r"=|\\approx", inside))
+        left = re.sub(r"\\[a-zA-Z]+", "x", inside[: signs[0].start()]) if signs else ""
+        if len(re.findall(r"\w", left)) < 2:
+            return match[0]  # such as η = 0.01: given, not to be found
+        return f"{dollars}{inside[: signs[0].end()]}{BLANK}{dollars}"
 
     return re.sub(r"(\$\$?)([^$]+)\1", empty, text)
 

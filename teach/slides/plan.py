@@ -11,6 +11,7 @@
 No sentence is cut. `deck_of` fails if a cell, a picture or an exercise is on no slide.
 """
 
+import ast
 import re
 import statistics
 from dataclasses import dataclass, field, replace
@@ -25,19 +26,24 @@ MOST_SLIDES, MEDIAN_WORDS = 60, 37
 # How much stands on a slide: words of what is told, words of a full slide, and whether the deck is
 # dense. A lesson takes the first with which it keeps to the two limits above, else the nearest.
 DENSITIES = [
-    *((told, full, False) for full in (46, 40, 34, 28, 54, 64) for told in (28, 22, 16, 10)),
-    *((told, full, True) for full in (46, 54, 64, 80, 110, 150) for told in (28, 22, 16, 10)),
+    *((told, full, False) for full in (46, 40, 34, 54, 64) for told in (28, 22, 16, 10)),
+    *(
+        (told, full, True)
+        for full in (46, 40, 34, 28, 54, 58, 64, 72, 80, 110, 150)
+        for told in (28, 16, 10, 6)
+    ),
 ]
-SHORT_CODE = 3  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
+SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
 LONG = 8  # of more printed lines the last ones are shown; an answer's picture is on its question
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
-LOW = 200  # pixels: so much text leaves room for a picture below it
-MOST_RECALLED = 16  # words of a question that an answer recalls
+LOW = 190  # pixels: so much text leaves room for a picture below it
+MOST_RECALLED = 12  # words of a question that an answer recalls
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
+GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
 NOT_SHOWN = ("What you need", "Next")
 NOTATION = "| new here |"  # the table at the end of a lesson: in the notes, and in the notebook
-A_GUESS = re.compile(r"=\s*\.\.\.|#\s*your\b|\.\.\.,|^\s*return \.\.\.", re.MULTILINE)
+A_BREAK = re.compile(r"\*?(Here a (second|third) sitting can begin|A good place for a break)")
 
 
 class DeckError(Exception):
@@ -63,6 +69,7 @@ class Slide:
     late: bool = False
     section: str = ""
     to_have: str = ""
+    until: int = 0  # the minute of the class at its end
 
     @property
     def height(self):
@@ -79,7 +86,7 @@ class Slide:
     def words(self):
         """How many words are seen on it."""
         heading = len(self.heading.split())
-        foot = 6 + heading + len(self.to_have.split()) if self.to_have else 0
+        foot = 6 + len(self.to_have.split()) if self.to_have else 0
         return heading + foot + sum(block.words for block in self.body)
 
 
@@ -122,6 +129,11 @@ def deck_of(notebook, number, leave_out=(), late=()):
             f"lesson {number} makes {len(maker.slides)} slides, and {MOST_SLIDES} are the most: "
             "mark more of it as homework, or leave cells out"
         )
+    _tell_answers(maker.slides, {cell.id: cell for cell in main})
+    minute = 0
+    for slide in maker.slides:
+        minute += slide.minutes
+        slide.until = minute
     deck = Deck(number, lessons.title(notebook), maker.slides, maker.where)
     _account(deck, main, set(leave_out))
     return deck
@@ -151,7 +163,7 @@ class _Maker:
             headings = []
         self._leave_exercise(role)
         if left_out or role in lessons.NOT_IN_CLASS:
-            self._at_home(cell, headings, left_out)
+            self._at_home(cell, headings, left_out, role)
         elif role == "setup":
             self.setup.append(cell)
             self.where[cell.id] = "setup"
@@ -169,12 +181,14 @@ class _Maker:
         if self.of_exercise and role != "laptop":
             self.heading, self.of_exercise = self.section, False
 
-    def _at_home(self, cell, headings, left_out):
+    def _at_home(self, cell, headings, left_out, role):
         self.where[cell.id] = "left out" if left_out else "homework"
         for heading in headings:
             self._set_heading(heading)
-        if any("Exercise" in h.text for h in headings):
-            self.home.append(next(h.text for h in headings if "Exercise" in h.text))
+        tasks = [h.text for h in headings if h.level == 3 or "Exercise" in h.text]
+        if role == "homework" and not tasks and cell.source.startswith("*Try it"):
+            tasks = [f"*Try it*, in {self.heading}"]
+        self.home += tasks if role == "homework" else [t for t in tasks if "Exercise" in t]
 
     def _set_heading(self, heading):
         if heading.level == 2:
@@ -218,7 +232,7 @@ class _Maker:
         for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
             room = ROOM - (FOOT if slide.kind == "laptop" else 0)
             wanted = piece.height + (after.height if _leads(piece, after) else 0)
-            many = slide.kind == "board" and slide.words + piece.words > max(self.full, 50)
+            many = slide.kind == "board" and slide.words + piece.words > max(self.full, 60)
             full = slide.height + wanted > room >= self._again(slide) + wanted
             if slide.body and (full or many):
                 slide = self._continued(slide, cell, kind)
@@ -233,6 +247,10 @@ class _Maker:
                         )
                     slide = self._continued(slide, cell, kind)
                     continue
+                if slide.kind == "show" and any(b.kind == "output" for b in slide.body):
+                    first = first.after_a_click()  # it may speak of what is printed
+                if slide.kind == "reveal" and not slide.body:
+                    first = replace(first, fragment=False)  # the click that led here was its click
                 slide.body.append(replace(first, cell=cell.id))
                 rest = rest_of_it
                 if rest is not None:
@@ -252,6 +270,10 @@ class _Maker:
         """The slide after a full one. A derivation goes on from its last formula."""
         new = self._new(kind or slide.kind, cell, slide.heading)
         new.body += _to_repeat(slide)
+        if new.kind == "board":
+            new.notes.append(
+                "*The derivation goes on. Each line waits for a click: ask for it first.*"
+            )
         self._note(new, cell)
         return new
 
@@ -269,7 +291,12 @@ class _Maker:
                 self._set_heading(heading)
             if not self.slides:
                 self._title(cell, heading, pieces)
+            elif heading is not None and self.dense and heading.text == GOALS:
+                self._note(self._now(), cell)
             elif heading is not None and heading.text in NOT_SHOWN:
+                tables = [p for p in pieces if p.kind == "table"]
+                if tables and sum(t.height for t in tables) <= ROOM:
+                    self._put(self._new("show", cell), cell, tables)
                 self._note(self._now(), cell)
             elif role == "ask":
                 self._ask(cell, pieces, more=number > 0)
@@ -293,12 +320,14 @@ class _Maker:
                 now.kind = "ask"  # a line or two that lead to the question
             else:
                 now = self._new("ask", cell)
-        self.asked = self._put(now, cell, pieces)
+        self.asked = self._put(now, cell, [p for p in pieces if not _is_of_the_notebook(p.text)])
         self._note(self.asked, cell)
 
     def _board(self, cell, pieces):
         lines = []
         for piece in pieces:
+            if _is_of_the_notebook(piece.text):
+                continue
             if piece.kind == "para":
                 lines += [Block("para", s) for s in md.sentences(piece.text)]
             else:
@@ -323,8 +352,8 @@ class _Maker:
         self._put(now if fits else self._new("show", cell), cell, chosen)
 
     def _later(self, cell):
-        slide = self._new("show", cell)
-        self._note(slide, cell)
+        """What is not seen is said with the slide that stands there."""
+        self._note(self._now(), cell)
 
     def _laptop(self, cell, pieces):
         now = self._now()
@@ -358,7 +387,7 @@ class _Maker:
             now.kind = "reveal"
             return now
         slide = self._new("reveal", cell)
-        if self.asked:
+        if self.asked and not self.dense:
             questions = [
                 s
                 for block in self.asked.body
@@ -366,8 +395,7 @@ class _Maker:
                 for s in md.sentences(block.text)
                 if "?" in s
             ]
-            recalled = MOST_RECALLED // 2 if self.dense else MOST_RECALLED
-            while questions and sum(len(q.split()) for q in questions) > recalled:
+            while questions and sum(len(q.split()) for q in questions) > MOST_RECALLED:
                 questions.pop()
             if questions:
                 slide.body.append(Block("question", " ".join(questions)))
@@ -398,13 +426,17 @@ class _Maker:
                 for o in cell.outputs
                 if "text/markdown" in o.get("data", {})
             ]
-            shown = [Block("code", cell.source)]
+            shown = [Block("code", md.BLANK_LINES.sub("\n\n", cell.source))]
             if self.dense and cell.source.count("\n") >= SHORT_CODE:
-                shown = []  # in the notes, and run in the notebook
+                shown = []
             if listed:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
+            if only_checks(cell.source):
+                shown = []
             if text:
-                shown.append(Block("output", self._end_of(text)).after_a_click())
+                alone = () if shown else ("alone",)
+                output = Block("output", self._end_of(text), extra=alone)
+                shown.append(output.after_a_click())
             if shown:
                 self._put_code(cell, role, shown)
             else:
@@ -446,14 +478,14 @@ class _Maker:
             if now.kind != "laptop":
                 now = self._new("laptop", cell)
             self._note(now, cell)
-            now.to_have = f'`check("{exercise}", …)` says that it is right'
+            now.to_have = f'`check("{exercise}", …)` is right'
             now.notes += _usual_mistakes(exercise)
         elif picture is not None:
             alone = now.kind != "laptop"  # an interactive or a pad without a task of its own
             if alone:
                 now = self._new("laptop", cell)
             self._note(now, cell)
-            now.to_have = now.to_have or "an answer to each question, found with the sliders"
+            now.to_have = now.to_have or "an answer, found with the sliders"
             if alone or (self.dense and now.height <= LEAD - FOOT):
                 self._picture(now, cell, picture)
             else:
@@ -463,7 +495,8 @@ class _Maker:
             now.to_have = now.to_have or "the cell, run"
         else:
             self._note(now, cell)
-            now.notes.append("*They run this cell; a guess is written before the answer.*")
+            if "progress(" not in cell.source:
+                now.notes.append("*They run this cell; a guess is written before the answer.*")
 
     # The end
 
@@ -506,6 +539,12 @@ def _to_repeat(slide):
     return [replace(formulas[-1], fragment=False, extra=("again",))] if formulas else []
 
 
+def only_checks(source):
+    """Whether a cell does nothing but assert: that is for whoever runs it, and for no slide."""
+    lines = ast.parse(source).body
+    return bool(lines) and all(isinstance(line, ast.Assert) for line in lines)
+
+
 def _by_heading(source):
     """The text of a cell in parts, each below its heading: pairs (heading or None, blocks)."""
     parts = [(None, [])]
@@ -518,36 +557,51 @@ def _by_heading(source):
 
 
 def _chosen(pieces, most, answer=False):
-    """What is seen of a text that is told: all but paragraphs; of these what the author stressed.
+    """What is seen of a text that is told: all but paragraphs; of these the sentences that count.
 
-    Short texts are shown whole. A sentence that leads to a formula, a list or a table is kept, and
-    the first sentence of an answer.
+    Short texts are shown whole. Else kept are a sentence with a term that it defines, one that
+    leads to a formula, a list or a table, and the first of an answer; then, up to `most` words,
+    what the author stressed. The text is whole in the notes.
     """
-    pieces = [p for p in pieces if not p.text.startswith(NOTATION)]
+    pieces = [p for p in pieces if not (p.text.startswith(NOTATION) or _is_of_the_notebook(p.text))]
     paragraphs = [p for p in pieces if p.kind == "para"]
     if sum(p.words for p in paragraphs) <= most:
         return [p for p in pieces if p.text]
-    chosen, left = [], most
+    texts, kept, left = [], set(), most
     for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
+        if piece.kind != "para":
+            continue
+        whole = md.sentences(piece.text)
+        for i, sentence in enumerate(whole):
+            leads = after is not None and after.kind != "para" and i == len(whole) - 1
+            first = answer and piece is paragraphs[0] and i == 0
+            texts.append((piece, i, sentence, leads or first or "**" in sentence))
+    for number, (_, _, sentence, counts) in enumerate(texts):
+        if counts:
+            kept.add(number)
+            left -= len(sentence.split())
+    if answer and texts and len(texts[0][2].split()) <= 5:  # "No." alone says little
+        kept.add(min(1, len(texts) - 1))
+    for number, (_, _, sentence, _) in enumerate(texts):
+        if number not in kept and _is_stressed(sentence) and len(sentence.split()) <= left:
+            kept.add(number)
+            left -= len(sentence.split())
+    if not kept and texts:
+        kept.add(0)
+    chosen = []
+    for piece in pieces:
         if piece.kind != "para":
             chosen.append(piece)
             continue
-        leads = after is not None and after.kind != "para"
-        kept = []
-        whole = md.sentences(piece.text)
-        for i, sentence in enumerate(whole):
-            first = answer and piece is paragraphs[0] and i == 0
-            leading = leads and i == len(whole) - 1
-            fits = len(sentence.split()) <= left
-            if first or (fits and (leading or _is_stressed(sentence))):
-                kept.append(sentence)
-                left -= len(sentence.split())
-        if kept:
-            chosen.append(replace(piece, text=" ".join(kept)))
-    if not chosen and paragraphs:
-        first = md.sentences(paragraphs[0].text)[0]
-        chosen.append(replace(paragraphs[0], text=first))
+        mine = [t[2] for n, t in enumerate(texts) if t[0] is piece and n in kept]
+        if mine:
+            chosen.append(replace(piece, text=" ".join(mine)))
     return chosen
+
+
+def _is_of_the_notebook(text):
+    """Whether this is about sittings, and so for the notes: nobody clicks in a slide."""
+    return bool(A_BREAK.match(text))
 
 
 def _is_stressed(sentence):
@@ -575,6 +629,21 @@ def _usual_mistakes(key, most=6):
         if seen
         else []
     )
+
+
+def _tell_answers(slides, by_id):
+    """The notes of a question hold its answer, so that whoever asks knows what to listen for."""
+    asked = None
+    for slide in slides:
+        if slide.kind == "ask":
+            asked = slide
+        for name in slide.cells:
+            cell = by_id.get(name)
+            if cell is None or asked is None or cell.cell_type != "markdown":
+                continue
+            if lessons.roles(cell) == ["reveal"] and slide is not asked:
+                asked.notes.append("**The answer:** " + _script(cell))
+                asked = None
 
 
 def _merge_silent(slides, where):

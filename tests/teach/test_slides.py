@@ -122,7 +122,8 @@ def test_a_picture_that_answers_comes_on_the_next_slide():
     deck = deck_of(lesson(question, answer), "99")
     kinds = [(s.kind, [b.kind for b in s.body]) for s in deck.slides]
     assert kinds[1] == ("ask", ["para"])
-    assert kinds[2] == ("reveal", ["question", "picture"])
+    assert kinds[2][0] == "reveal"
+    assert kinds[2][1][-1] == "picture"
 
 
 def test_the_answer_to_a_task_does_not_recall_the_question_before_the_task():
@@ -289,6 +290,8 @@ def test_own_slides_at_a_place_that_is_not_there_are_refused_with_words(tmp_path
 def test_gaps_stand_where_results_stood():
     assert pages.gaps("$$p - 2p = (1 - 2)\\,p$$") == f"$$p - 2p ={pages.BLANK}$$"
     assert pages.gaps("no formula") == "no formula"
+    assert pages.gaps("with $\\eta = 0.01$") == "with $\\eta = 0.01$", "what is given stays"
+    assert pages.gaps("$a + b = c = 3$") == f"$a + b ={pages.BLANK}$", "the first result, too"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -449,6 +452,39 @@ def test_the_timer_counts_down_and_is_started_by_a_key(browser, folder):
     page.close()
 
 
+def test_a_cell_that_only_asserts_is_on_no_slide():
+    deck = deck_of(lesson(cell("assert 1 + 1 == 2", "show", code=True)), "99")
+    assert [s.kind for s in deck.slides] == ["title"]
+    assert "assert 1 + 1 == 2" in "\n".join(deck.slides[0].notes)
+
+
+def test_a_term_is_never_left_out_of_what_is_shown():
+    told = "It is long and it goes on. " * 9
+    text = cell(f"## Up\n\nUp is 72°. {told}This arrow is the **gradient**. {told}", "reveal")
+    asked = cell("Which way is up?", "ask", 1)
+    deck = deck_of(lesson(asked, text), "99")
+    seen = " ".join(b.text for s in deck.slides for b in s.body)
+    assert "Up is 72°." in seen
+    assert "**gradient**" in seen
+
+
+def test_a_question_has_its_answer_in_its_notes():
+    deck = deck_of(
+        lesson(cell("How much is 6 · 7?", "ask", 1), printed("print(6 * 7)", "reveal", "42\n"),
+               cell("It is 42. " + "Much is to be said about that. " * 12, "reveal")), "99",
+    )  # fmt: skip
+    asked = next(s for s in deck.slides if s.kind == "ask")
+    assert "It is 42." in "\n".join(asked.notes)
+
+
+def test_what_is_about_sittings_is_said_and_not_shown():
+    text = "## Next\n\n*Here a second sitting can begin: run the cells above once more.*\n\nWhy?"
+    deck = deck_of(lesson(cell(text.replace("Next", "On"), "ask", 1), cell("So.", "reveal")), "99")
+    asked = next(s for s in deck.slides if s.kind == "ask")
+    assert not any("sitting" in b.text for b in asked.body)
+    assert "second sitting" in "\n".join(asked.notes)
+
+
 def test_a_deck_is_printed_a_page_for_a_slide(browser, folder):
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto((folder / "04_gradient_descent.html").as_uri() + "?print-pdf")
@@ -461,6 +497,13 @@ def test_a_deck_is_printed_a_page_for_a_slide(browser, folder):
     assert pdf.startswith(b"%PDF")
     count = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert slides <= count <= slides + 2
+    clash = page.evaluate(
+        "[...document.querySelectorAll('.pdf-page section')].filter(s => {"
+        " const foot = s.querySelector('.to-have'), head = s.querySelector('h2');"
+        " return foot && foot.getBoundingClientRect().top < head.getBoundingClientRect().bottom })"
+        ".length"
+    )
+    assert clash == 0, "what to have at the end stands at the foot in print, too"
     page.close()
 
 
