@@ -23,6 +23,12 @@ def test_the_extra_for_classes_is_installed():
         missing(f'{", ".join(absent)} not found (pip install -e ".[class]")')
 
 
+def test_the_extra_for_the_site_is_installed():
+    absent = [name for name in ("sphinx", "myst_nb") if importlib.util.find_spec(name) is None]
+    if absent:
+        missing(f'{", ".join(absent)} not found (pip install -e ".[site]")')
+
+
 @pytest.fixture
 def without_the_extra(tmp_path):
     """Runs `python -m teach` where the packages of the extra are not to be had."""
