@@ -1,5 +1,5 @@
-"""What an instructor makes from the lessons. Without the extra `class` (and for the site `site`) these
-tests are left out, and test_installed.py alone says why: it skips, but on Linux with CI set it fails.
+"""What an instructor makes from the lessons. Without the extra `class` (for the site: `site`) these
+tests are left out; test_installed.py alone says why: it skips, but on Linux with CI set it fails.
 """
 
 import importlib.util
