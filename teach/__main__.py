@@ -49,6 +49,11 @@ def main(arguments=None):
 
     site = commands.add_parser("site", help="the web site: every lesson as a page")
     site.add_argument("--out", metavar="FOLDER", required=True, help="where; it is made anew")
+    site.add_argument(
+        "--pyodide",
+        metavar="ARCHIVE",
+        help="a release archive of Pyodide, or its folder: then the lessons run in the browser",
+    )
     site.set_defaults(do=_site)
 
     wanted = parser.parse_args(arguments)
@@ -129,7 +134,7 @@ def _site(wanted):
     from teach.site import build
 
     try:
-        build.build(wanted.out)
+        build.build(wanted.out, pyodide=wanted.pyodide)
     except build.SiteError as error:
         raise SystemExit(f"The site was not built. Sphinx says:\n{error}") from None
     print(f"Look at it: python -m http.server -d {wanted.out}, and open http://localhost:8000")

@@ -12,6 +12,7 @@ import nbformat
 
 from teach import assets, lessons
 from teach.guide import pages as guide
+from teach.lite import build as lite
 from teach.site import networks, sources
 from teach.slides import build as slides
 
@@ -23,17 +24,19 @@ class SiteError(Exception):
     """Sphinx warns of something, and the site is not built; the text says of what."""
 
 
-def build(out, paths=None):
+def build(out, paths=None, pyodide=None):
     """Writes the whole site into the folder `out`, which is made anew.
 
-    paths: the lessons; without them, all. Raises SiteError with Sphinx's own words if it warns.
+    paths: the lessons; without them, all. pyodide: the release archive of Pyodide or its folder;
+    with it the lessons also run in the browser, in the site's folder lite/. Raises SiteError with
+    Sphinx's own words if it warns.
     """
     out = Path(out).resolve()
     paths = list(paths or lessons.lessons())
     marked = [path for path in paths if lessons.is_marked(lessons.read(path))]
     with tempfile.TemporaryDirectory() as kept:
         source = Path(kept) / "source"
-        write_sources(source, paths)
+        write_sources(source, paths, live=bool(pyodide))
         pages = Path(kept) / "pages"
         _sphinx(source, pages)
         for folder in (".doctrees", ".buildinfo"):
@@ -44,6 +47,8 @@ def build(out, paths=None):
             text = sources.to_pages(deck.read_text(encoding="utf-8"), path)
             deck.write_text(text, encoding="utf-8")
         guide.build_guide(pages / "guide", paths)
+        if pyodide:
+            lite.build(pages / "lite", pyodide, paths)
         (pages / "notebooks").mkdir()
         for path in [*paths, sources.GLOSSARY]:
             shutil.copyfile(path, pages / "notebooks" / path.name)
@@ -53,8 +58,11 @@ def build(out, paths=None):
     return out
 
 
-def write_sources(folder, paths):
-    """Writes what Sphinx reads: settings, the front page, a notebook for each lesson."""
+def write_sources(folder, paths, live=False):
+    """Writes what Sphinx reads: settings, the front page, a notebook for each lesson.
+
+    live: with links that run the lessons in the browser, and a page that says how that is.
+    """
     static = folder / "_static"
     (static / "lessons").mkdir(parents=True)
     (folder / "lessons").mkdir()
@@ -72,13 +80,15 @@ def write_sources(folder, paths):
         (static / "lessons" / f"{path.stem}.png").write_bytes(picture)
         image = f"_static/lessons/{path.stem}.png"
         cards.append(sources.card(path, notebook, image, alt))
-        nbformat.write(sources.page(path), folder / "lessons" / path.name)
+        nbformat.write(sources.page(path, live), folder / "lessons" / path.name)
     nbformat.write(sources.page(sources.GLOSSARY), folder / "lessons" / sources.GLOSSARY.name)
-    (folder / "index.md").write_text(front_page(paths, cards), encoding="utf-8")
+    (folder / "index.md").write_text(front_page(paths, cards, live), encoding="utf-8")
+    if live:
+        shutil.copyfile(HERE / "browser.md", folder / "browser.md")
     (folder / "install.md").write_text(sources.install(), encoding="utf-8")
 
 
-def front_page(paths, cards):
+def front_page(paths, cards, live=False):
     """The front page in Markdown."""
     text = string.Template((HERE / "landing.md").read_text(encoding="utf-8"))
     stems = [path.stem for path in paths]
@@ -87,8 +97,14 @@ def front_page(paths, cards):
         charts="\n".join(map(_chart, networks.STORED)),
         cards="\n".join(cards),
         start=sources.links_line(
-            [(f"lessons/{stems[0]}.html", "Read lesson 00", ""), ("install.html", "Install", "")]
+            [
+                *([("browser.html", "Open in the browser", "")] if live else []),
+                (f"lessons/{stems[0]}.html", "Read lesson 00", ""),
+                ("install.html", "Install", ""),
+                ("guide/index.html", "Teach", ""),
+            ]
         ),
+        more="browser\n" if live else "",
         decks=sources.links_line(
             [
                 (f"slides/{path.stem}.html", f"Slides {path.name[:2]}", "")

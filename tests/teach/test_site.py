@@ -1,17 +1,16 @@
 """The site: what is on its pages, and that each page is whole with no other host in reach."""
 
-import contextlib
-import functools
-import http.server
 import importlib.util
+import os
 import re
-import threading
 import urllib.parse
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 from chromium import axes_rules, missing
+from lite_page import served
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from nnlib import Network, Sequential
@@ -24,26 +23,14 @@ from teach.site import build, networks, sources
 pytestmark = pytest.mark.teach
 STEMS = [path.stem for path in lessons.lessons()]
 PAGES = ["index", "install", "search", *[f"lessons/{stem}" for stem in [*STEMS, "glossary"]]]
+if (Path(os.environ.get("NNLIB_SITE", "")) / "browser.html").is_file():
+    PAGES.append("browser")  # of a site whose lessons run in the browser
 FEW = ("index", "lessons/04_gradient_descent", "lessons/glossary")
 ONE = [{"width": 2.6, "points": [(14, 4), (13.5, 14), (13, 24)]}]
 SEVEN = [{"width": 1.4, "points": [(3, 3), (9, 3), (6, 12)]}]
 RING = [
     {"width": 2.6, "points": [(14 + 6 * np.sin(t / 3), 14 - 9 * np.cos(t / 3)) for t in range(20)]}
 ]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@contextlib.contextmanager
-def served(folder):
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def needs_sphinx():
@@ -54,6 +41,9 @@ def needs_sphinx():
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
+    """The site that NNLIB_SITE names, as the publishing workflow does, or one built here."""
+    if os.environ.get("NNLIB_SITE"):
+        return Path(os.environ["NNLIB_SITE"]).resolve()
     needs_sphinx()
     try:
         return build.build(tmp_path_factory.mktemp("site") / "site")
@@ -275,7 +265,7 @@ def test_the_pens_are_those_of_nnlib(site):
 
 
 def test_every_link_of_the_site_leads_to_a_file_and_a_place_in_it(site):
-    pages = sorted(p for p in site.rglob("*.html") if "_static" not in p.parts)
+    pages = sorted(p for p in site.rglob("*.html") if not {"_static", "lite"} & set(p.parts))
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
     ids = {p: set(re.findall(r'\b(?:id|name)="([^"]+)"', text)) for p, text in texts.items()}
     lost = []
@@ -322,6 +312,28 @@ def test_every_cell_of_a_lesson_is_on_its_page_and_every_answer_is_folded(stem):
             assert page.source.lstrip().startswith("<details"), cell.id
         if lessons.folded(cell) and cell.get("outputs"):
             assert "hide-output" in page.metadata["tags"], cell.id
+
+
+def test_a_site_with_lessons_that_run_leads_to_them(tmp_path):
+    paths = lessons.lessons()
+    build.write_sources(tmp_path / "live", paths, live=True)
+    assert (tmp_path / "live" / "browser.md").is_file()
+    front = (tmp_path / "live" / "index.md").read_text(encoding="utf-8")
+    assert '<a href="browser.html">Open in the browser</a>' in front
+    assert "\nbrowser\n" in front
+    page = lessons.read(tmp_path / "live" / "lessons" / paths[4].name)
+    address = f'href="../lite/notebooks/index.html?path={paths[4].name}"'
+    assert f"<a {address}>Run this lesson now</a>" in page.cells[1].source
+
+
+def test_a_site_without_them_does_not_speak_of_them(tmp_path):
+    paths = lessons.lessons()
+    build.write_sources(tmp_path / "still", paths)
+    for file in [
+        *(tmp_path / "still").glob("*.md"),
+        tmp_path / "still" / "lessons" / paths[4].name,
+    ]:
+        assert "lite/" not in file.read_text(encoding="utf-8"), file.name
 
 
 def test_a_picture_without_an_alternative_text_is_refused(tmp_path):

