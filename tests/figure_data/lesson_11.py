@@ -10,7 +10,7 @@ DATA = {
     "relu_and_slope": ((), "ReLU's slope is 0 below z = 0 and 1 above"),
     "course_of_accuracy": (
         ({"one": [0.1, 0.5], "two": [0.2, 0.6]}, 10),
-        "at iteration 10: one 50.0%, two 60.0%",
+        "at step 10: one 50.0%, two 60.0%",
     ),
     "bias_moves": (
         ({"p": {"b1": np.ones(3), "b2": np.zeros((3, 1))}, "q": {"b1": Z, "b2": -Z}},),
