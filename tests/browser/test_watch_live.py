@@ -372,4 +372,6 @@ def test_the_stop_button_stops_run_all_and_says_so_in_a_sentence(lab):
     saved = json.loads((lab.folder / name).read_text())
     kinds = [output["output_type"] for output in saved["cells"][1]["outputs"]]
     assert kinds.count("error") == 1
-    assert not [out for out in saved["cells"][1]["outputs"] if "data" in out]  # no dead bar
+    shown = [output["data"] for output in saved["cells"][1]["outputs"] if "data" in output]
+    assert all(set(data) == {"text/plain"} for data in shown), "no widget that is dead tomorrow"
+    assert not any("".join(data["text/plain"]) for data in shown), "no text of a bar"
