@@ -43,7 +43,9 @@ LEAD = 170  # pixels: a text so short may stand above a picture or an answer
 GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
 NOT_SHOWN = ("What you need", "Next")
 NOTATION = "| new here |"  # the table at the end of a lesson: in the notes, and in the notebook
-A_BREAK = re.compile(r"\*?(Here a (second|third) sitting can begin|A good place for a break)")
+A_BREAK = re.compile(
+    r"\*?(Here a (second|third) sitting can begin|(A good|Another) place for a break)"
+)
 
 
 class DeckError(Exception):
@@ -357,6 +359,10 @@ class _Maker:
 
     def _laptop(self, cell, pieces):
         now = self._now()
+        pieces = [p for p in pieces if not _is_of_the_notebook(p.text)]
+        if not pieces and A_BREAK.search(cell.source):
+            self._note(now, cell)
+            return
         if now.kind == "laptop" and self.last_role == "laptop" and now.heading == self.heading:
             slide = now
         else:
