@@ -9,7 +9,8 @@ homework = ["4.2", …]                the exercises that it leaves for home
 
 [[misconceptions]]
 believes = "…"                       what students believe
-exercise = "4.3"                     the exercise (or cell) that reveals it
+exercise = "4.3"                     the exercise (or the place) that reveals it
+at = "cell-027"                      its cell, if no exercise is named: its slide's notes say it
 say = "…"                            what helps
 
 [[questions]]                        to discuss
@@ -18,6 +19,7 @@ answer = "…"
 
 [[room]]                             what usually goes wrong in the room
 happens = "…"
+at = "cell-057"                      the cell where it happens
 do = "…"
 """
 
@@ -31,6 +33,8 @@ KEYS = {
     "questions": {"ask", "answer"},
     "room": {"happens", "do"},
 }
+MAY = {"misconceptions": {"at"}, "questions": set(), "room": {"at"}}
+FIRST = "cell-001"
 PLAN = {"leave_out", "steps", "homework"}
 
 
@@ -62,6 +66,21 @@ class Guide:
         """The cells that go first when time runs out."""
         return self.late_cells
 
+    def beside(self):
+        """What the notes of a slide say besides: pairs (cell or exercise, Markdown)."""
+        believed = [
+            (
+                m.get("at", m["exercise"]),
+                f"**Many believe:** {m['believes']}\n\n**What helps:** {m['say']}",
+            )
+            for m in self.misconceptions
+        ]
+        seen = [
+            (r.get("at", FIRST), f"**In the room:** {r['happens']}\n\n**What to do:** {r['do']}")
+            for r in self.room
+        ]
+        return [*believed, *seen]
+
 
 def read(number, folder=HERE):
     """The guide of a lesson, checked. GuideError for a key or a kind that is not known."""
@@ -82,7 +101,7 @@ def read(number, folder=HERE):
         plans[int(minutes)] = plan
     for name, wanted in KEYS.items():
         for item in data.get(name, []):
-            if set(item) != wanted:
+            if not wanted <= set(item) <= wanted | MAY[name]:
                 raise GuideError(
                     f"{path.name}, {name}: {sorted(item)} came, and {sorted(wanted)} are wanted"
                 )

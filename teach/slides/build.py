@@ -39,7 +39,9 @@ def planned(path, minutes=None):
     number = path.name[:2]
     plan = guide.read(number)
     leave_out = plan.leave_out(minutes) if minutes else ()
-    return deck_of(lessons.read(path), number, leave_out=leave_out, late=plan.late())
+    return deck_of(
+        lessons.read(path), number, leave_out=leave_out, late=plan.late(), beside=plan.beside()
+    )
 
 
 def stamp():

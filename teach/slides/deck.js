@@ -10,23 +10,51 @@ function minutesAndSeconds(seconds) {
   return (seconds < 0 ? "+" : "") + Math.floor(s / 60) + ":" + String(s % 60).padStart(2, "0");
 }
 
-// A button that counts down from its minutes; pressed again, it stops and stands at the start.
-function timer(button) {
-  const whole = 60 * Number(button.dataset.minutes);
-  let ends = null;
+// A timer of a task, on each of its slides: the wide button starts it and pauses it, the small one
+// sets it back; so do the keys T and R.
+const timers = {};
+function timer(task, places) {
+  const whole = 60 * Number(places[0].dataset.minutes);
+  let left = whole, since = null; // seconds left when it was last started, and when that was
+  const now = () => (since === null ? left : left - (Date.now() - since) / 1000);
   const show = () => {
-    const left = ends === null ? whole : (ends - Date.now()) / 1000;
-    button.textContent = (ends === null ? "▶ " : "■ ") + minutesAndSeconds(left);
-    button.classList.toggle("over", left < 0);
-    button.setAttribute("aria-label", (ends === null ? "start the timer, " : "stop the timer, ") + minutesAndSeconds(left));
+    const time = minutesAndSeconds(now());
+    for (const place of places) {
+      const [go, anew] = place.querySelectorAll("button");
+      go.textContent = (since === null ? "▶ " : "❚❚ ") + time;
+      go.setAttribute("aria-label", (since === null ? "start the timer, " : "pause the timer, ") + time);
+      anew.textContent = "↺";
+      anew.setAttribute("aria-label", "set the timer back to " + minutesAndSeconds(whole));
+      place.classList.toggle("over", now() < 0);
+    }
   };
-  button.addEventListener("click", () => {
-    ends = ends === null ? Date.now() + 1000 * whole : null;
+  const go = () => {
+    left = now();
+    since = since === null ? Date.now() : null;
     show();
-  });
-  setInterval(() => ends !== null && show(), 500);
+  };
+  const anew = () => {
+    left = whole;
+    since = null;
+    show();
+  };
+  for (const place of places) {
+    place.querySelector(".go").addEventListener("click", go);
+    place.querySelector(".anew").addEventListener("click", anew);
+  }
+  timers[task] = { go, anew };
+  setInterval(() => since !== null && show(), 500);
   show();
 }
+
+function startTimers() {
+  const tasks = {};
+  for (const place of document.querySelectorAll(".timer")) (tasks[place.dataset.task] ??= []).push(place);
+  for (const [task, places] of Object.entries(tasks)) timer(task, places);
+}
+
+// What a key does with the timer of the slide that is seen, if it has one.
+const ofThisSlide = (does) => () => timers[Reveal.getCurrentSlide().querySelector(".timer")?.dataset.task]?.[does]();
 
 // In a derivation each line of a formula waits for its own click, after the first.
 function lineByLine() {
@@ -41,11 +69,13 @@ addEventListener("DOMContentLoaded", async () => {
   await MathJax.startup.promise;
   await MathJax.typesetPromise([document.querySelector(".slides")]);
   lineByLine();
-  document.querySelectorAll(".timer").forEach(timer);
+  startTimers();
   await Reveal.initialize({
     width: 1280, height: 720, margin: 0, center: false, hash: true, controls: false, slideNumber: "c/t",
     transition: "none", navigationMode: "linear", pdfSeparateFragments: false, plugins: [RevealNotes],
   });
+  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Start or pause the timer" }, ofThisSlide("go"));
+  Reveal.addKeyBinding({ keyCode: 82, key: "R", description: "Set the timer back" }, ofThisSlide("anew"));
   Reveal.on("slidechanged", () => document.activeElement?.blur());
   document.documentElement.dataset.ready = "yes";
 });

@@ -70,16 +70,20 @@ def section(slide, deck, stamp):
         seen += f'<p class="stamp">{html.escape(stamp)}</p>'
     else:
         seen = f"<h2>{md.inline(slide.heading)}</h2>" + _blocks(slide)
-    if slide.kind == "laptop":
+    if slide.timer:
+        name, minutes = slide.timer
         seen += (
-            f'<button class="timer" type="button" data-minutes="{max(slide.minutes, 1)}"></button>'
+            f'<div class="timer" data-task="{name}" data-minutes="{minutes}">'
+            '<button type="button" class="go"></button><button type="button" class="anew"></button>'
+            "</div>"
         )
     if slide.to_have:
         wanted = f"✎ Notebook {deck.number}. At the end: {md.inline(slide.to_have)}."
         seen += f'<p class="to-have">{wanted}</p>'
     label = html.escape(slide.heading)
+    timed = " timed" if slide.timer else ""
     return (
-        f'<section id="{slide.id}" class="k-{slide.kind}" aria-label="{label}" '
+        f'<section id="{slide.id}" class="k-{slide.kind}{timed}" aria-label="{label}" '
         f'data-timing="{60 * slide.minutes}">'
         f"{seen}{notes(slide)}</section>"
     )

@@ -5,7 +5,7 @@
                      of a paragraph what its author stressed; the whole text is in the notes
     ask, reveal      the question, whole; its answer after a click, or on the next slide
     board            one line for each click
-    laptop           a timer, where it stands in the notebook, what to have at the end
+    laptop           a timer on each slide of the task, and what to have at the end
     homework, skip   the last slide names the exercises
 
 No sentence is cut. `deck_of` fails if a cell, a picture or an exercise is on no slide.
@@ -57,7 +57,8 @@ class Slide:
     """One slide: its heading, what is seen, and the script for whoever teaches.
 
     kind: title, ask, reveal, show, board, picture, laptop, homework. cells: the ids of the cells
-    that it is made of. minutes: of the class. notes: Markdown. late: whether it goes first when
+    that it is made of. minutes: of the class. timer: None, or (name, minutes) of the timer that it
+    shares with the other slides of the same task. notes: Markdown. late: whether it goes first when
     time runs out.
     """
 
@@ -71,6 +72,7 @@ class Slide:
     late: bool = False
     section: str = ""
     to_have: str = ""
+    timer: tuple | None = None
     until: int = 0  # the minute of the class at its end
 
     @property
@@ -102,11 +104,12 @@ class Deck:
     where: dict
 
 
-def deck_of(notebook, number, leave_out=(), late=()):
+def deck_of(notebook, number, leave_out=(), late=(), beside=()):
     """The deck of a lesson.
 
     leave_out: ids of cells that this class does not show. late: ids of cells that go first when
-    time runs out. DeckError if something would be lost.
+    time runs out. beside: pairs (a cell's id or an exercise, Markdown) of what notes say besides.
+    DeckError if something would be lost.
     """
     main, further = lessons.in_two(notebook)
     known = {cell.id for cell in main}
@@ -131,7 +134,10 @@ def deck_of(notebook, number, leave_out=(), late=()):
             f"lesson {number} makes {len(maker.slides)} slides, and {MOST_SLIDES} are the most: "
             "mark more of it as homework, or leave cells out"
         )
-    _tell_answers(maker.slides, {cell.id: cell for cell in main})
+    by_id = {cell.id: cell for cell in main}
+    _tell_answers(maker.slides, by_id)
+    _set_timers(maker.slides, by_id)
+    _tell_besides(maker.slides, main, number, beside)
     minute = 0
     for slide in maker.slides:
         minute += slide.minutes
@@ -650,6 +656,46 @@ def _tell_answers(slides, by_id):
             if lessons.roles(cell) == ["reveal"] and slide is not asked:
                 asked.notes.append("**The answer:** " + _script(cell))
                 asked = None
+
+
+def _set_timers(slides, by_id):
+    """The slides on which students work show a timer; those of one task share it.
+
+    Its minutes are those of the task's cells. A question has one if its guess has minutes.
+    """
+    task = []
+    for slide in [*slides, None]:
+        cells = [by_id[name] for name in slide.cells if name in by_id] if slide else []
+        works = [cell for cell in cells if lessons.roles(cell) == ["laptop"]]
+        if slide and slide.kind not in ("laptop", "picture"):
+            works = [cell for cell in works if lessons.minutes(cell)]
+        goes_on = works and task and slide.kind != "ask" and slide.heading == task[0].heading
+        if task and not goes_on:
+            once = {name for s in task for name in s.cells if name in by_id}
+            spent = sum(
+                lessons.minutes(by_id[name])
+                for name in once
+                if lessons.roles(by_id[name]) == ["laptop"]
+            )
+            for mine in task:
+                mine.timer = (task[0].id, max(spent, 1))
+            task = []
+        if works:
+            task.append(slide)
+
+
+def _tell_besides(slides, main, number, beside):
+    """What the guide knows of a cell or an exercise goes into the notes of its slide.
+
+    Of what this class does not show it goes to those of the last slide, where it is named.
+    """
+    first = {name: slide for slide in slides[::-1] for name in slide.cells}
+    cells = {lessons.exercise_of(cell): cell.id for cell in main if lessons.exercise_of(cell)}
+    for at, text in beside:
+        name = cells.get(at, at)
+        if name not in {cell.id for cell in main}:
+            raise DeckError(f"the guide of lesson {number} names {at}, which is not there")
+        first.get(name, slides[-1]).notes.append(text)
 
 
 def _merge_silent(slides, where):

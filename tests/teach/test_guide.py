@@ -67,6 +67,22 @@ def test_the_place_that_reveals_a_misconception_is_a_heading_of_the_lesson(numbe
 
 
 @pytest.mark.parametrize("number", WRITTEN)
+def test_each_misconception_and_each_trouble_in_the_room_is_in_the_notes_of_its_place(number):
+    found = guide.read(number)
+    exercises = checker.exercises_of(number)
+    for misconception in found.misconceptions:
+        assert "at" in misconception or misconception["exercise"] in exercises, misconception
+    for trouble in found.room:
+        assert "at" in trouble, trouble
+    deck = build.planned(lessons.lesson(number))
+    places = {text: [s for s in deck.slides if text in s.notes] for _, text in found.beside()}
+    assert all(len(slides) == 1 for slides in places.values())
+    for at, text in found.beside():
+        if deck.where.get(at) in {s.id for s in deck.slides}:
+            assert at in places[text][0].cells, (at, text)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
 def test_no_question_is_left_out_without_its_answer_nor_an_answer_without_its_question(number):
     main, _ = lessons.in_two(lessons.read(lessons.lesson(number)))
     for minutes, plan in guide.read(number).plans.items():

@@ -189,10 +189,40 @@ def test_an_exercise_shows_a_timer_its_place_and_what_to_have_and_notes_its_usua
     deck = deck_of(lesson(task, answer), "99")
     html = pages.section(deck.slides[1], deck, "")
     assert 'data-minutes="6"' in html
+    assert html.count('class="timer"') == 1
     assert "Exercise 4.1: a step" in html
     assert "check(&quot;4.1&quot;, …)" in html or 'check("4.1", …)' in html
     assert "this goes uphill" in html.split("<aside")[1]
     assert "this goes uphill" not in html.split("<aside")[0]
+
+
+def test_each_slide_of_a_task_shows_its_timer_and_so_does_a_question_whose_guess_takes_minutes():
+    sliders = picture("explore_it(x=1)", "laptop", "a hill")
+    sliders.metadata["class"] = {"minutes": 3}
+    quick = [cell("## A\n\nHow many?", "ask", 1), cell("guess = ...", "laptop", code=True)]
+    slow = [cell("## B\n\nHow far?", "ask", 1), cell("far = ...", "laptop", 2, code=True)]
+    task = cell("## C\n\n" + "Move it, and look at what it does to the hill. " * 8, "laptop", 1)
+    answers = [cell("Seven.", "reveal"), cell("Nine.", "reveal")]
+    deck = deck_of(lesson(*quick, answers[0], *slow, answers[1], task, sliders), "99")
+    timers = [(s.heading, s.timer and s.timer[1]) for s in deck.slides if s.heading in "ABC"]
+    assert timers == [("A", None), ("B", 2), ("C", 4), ("C", 4)]
+    assert len({s.timer for s in deck.slides if s.heading == "C"}) == 1
+    assert 'data-minutes="4"' in pages.section(deck.slides[-1], deck, "")
+
+
+def test_what_the_guide_knows_of_a_cell_or_an_exercise_stands_in_the_notes_of_its_slide():
+    task = cell("### Exercise 4.1: a step\n\nTake one step.", "laptop", 6)
+    answer = cell('check("4.1", p)', "laptop", code=True)
+    shown = cell("## A hill\n\nIt is high.", "show", 1)
+    home = cell("### Exercise 4.2: a path\n\nWalk.", "homework")
+    told = [("4.1", "Up."), (shown.id, "Fog."), (home.id, "Late.")]
+    deck = deck_of(lesson(shown, task, answer, home), "99", beside=told)
+    where = {note: s.heading for s in deck.slides for note in s.notes}
+    assert where["Up."] == "Exercise 4.1: a step"
+    assert where["Fog."] == "A hill"
+    assert where["Late."] == "At home"
+    with pytest.raises(DeckError, match="cell-nowhere"):
+        deck_of(lesson(shown), "99", beside=[("cell-nowhere", "Boo.")])
 
 
 def test_homework_is_named_at_the_end_and_not_lost():
@@ -350,7 +380,7 @@ LOOK = """() => {
     const size = parseFloat(getComputedStyle(e).fontSize);
     if (size < (e.closest("pre, code") ? 23.9 : 27.9)) small.push(text.slice(0, 40));
   }
-  const words = [...slide.children].filter((e) => !e.matches("aside.notes, button")).map((e) => {
+  const words = [...slide.children].filter((e) => !e.matches("aside.notes, .timer")).map((e) => {
     const copy = e.cloneNode(true);
     copy.querySelectorAll("mjx-assistive-mml").forEach((m) => m.remove());
     return copy.textContent;
@@ -442,13 +472,50 @@ def test_the_timer_counts_down_and_is_started_by_a_key(browser, folder):
         "Reveal.slide([...document.querySelectorAll('.slides > section')]"
         ".findIndex(s => s.querySelector('.timer')))"
     )
-    timer = page.locator("section.present .timer")
-    before = timer.text_content()
-    timer.press("Enter")
+    go, anew = (page.locator(f"section.present .timer .{name}") for name in ("go", "anew"))
+    before = go.text_content()
+    go.press("Enter")
     page.wait_for_timeout(1600)
-    assert timer.text_content() != before
-    timer.press("Enter")
-    assert timer.text_content() == before
+    go.press("Enter")
+    paused = go.text_content()
+    assert paused[-5:] < before[-5:]
+    page.wait_for_timeout(1300)
+    assert go.text_content() == paused, "a pause is no reset"
+    go.press("Enter")
+    page.wait_for_timeout(1300)
+    assert go.text_content()[-5:] < paused[-5:], "it goes on from there"
+    anew.press("Enter")
+    assert go.text_content() == before
+    page.close()
+
+
+def test_the_keys_t_and_r_and_the_mouse_move_the_timer_of_all_slides_of_its_task(browser, folder):
+    page = opened(browser, folder / "04_gradient_descent.html")
+    found = page.evaluate(
+        "[...document.querySelectorAll('.slides > section')].map((s, i) => "
+        "[i, s.querySelector('.timer')?.dataset.task]).filter(x => x[1])"
+    )
+    shared = [task for _, task in found]
+    task = next(t for t in shared if shared.count(t) > 1)
+    first, second = [at for at, t in found if t == task][:2]
+    seen = page.locator("section.present .timer .go")
+    page.evaluate(f"Reveal.slide({first})")
+    before = seen.text_content()
+    page.keyboard.press("t")
+    page.wait_for_timeout(1600)
+    page.keyboard.press("t")
+    paused = seen.text_content()
+    assert paused != before
+    page.evaluate(f"Reveal.slide({second})")
+    assert seen.text_content() == paused, "the interactive's slide shows the same time"
+    seen.click()
+    page.wait_for_timeout(1600)
+    assert seen.text_content()[-5:] < paused[-5:]
+    page.keyboard.press("r")
+    assert seen.text_content() == before
+    page.locator("section.present .timer .go").click()
+    page.locator("section.present .timer .anew").click()
+    assert seen.text_content() == before
     page.close()
 
 
