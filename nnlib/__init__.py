@@ -13,6 +13,7 @@ import importlib
 from nnlib.classroom.checker import check, hint, progress, solution
 from nnlib.classroom.judging import judge_backprop
 from nnlib.classroom.lessons import reset
+from nnlib.classroom.optional import needs
 from nnlib.classroom.sources import show_source
 from nnlib.classroom.stepper import MISTAKES, gradient_check, walk
 from nnlib.descent import descend, descent_step, numerical_gradient, relative_error

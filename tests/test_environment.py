@@ -70,6 +70,14 @@ def test_a_package_added_to_pyproject_alone_is_found():
     ]
 
 
+def test_pytorch_is_large_so_the_environment_says_only_how_to_add_it():
+    extra = bounds(tomllib.loads(PROJECT)["project"]["optional-dependencies"]["torch"])
+    assert set(extra) == {"torch", "onnx"}
+    assert all("<" in str(specifier) for specifier in extra.values())
+    assert not set(extra) & set(bounds(tomllib.loads(PROJECT)["project"]["dependencies"]))
+    assert 'pip install -e ".[torch]"' in ENVIRONMENT
+
+
 def test_conda_also_installs_nnlib_itself():
     environment = yaml.safe_load(ENVIRONMENT)
     assert environment["name"] == "nnlib"

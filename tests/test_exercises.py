@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from nnlib.classroom import optional
 from nnlib.classroom.checker import all_exercises, check, exercises_in, hint, solution
 from nnlib.classroom.discovery import modules_of
 
@@ -14,6 +15,15 @@ ALL = all_exercises()
 OF_FUNCTIONS = [key for key, e in ALL.items() if callable(e.answer)]
 RIGHT = [(key, answer) for key, e in ALL.items() for answer in e.right_answers()]
 WRONG = [(key, answer, words) for key, e in ALL.items() for answer, words in e.wrong_answers()]
+
+
+@pytest.fixture(autouse=True)
+def judged_here(request):
+    """Skips what is about an exercise whose judge needs a package that is not installed."""
+    parameters = getattr(request.node, "callspec", None)
+    exercise = ALL.get(parameters and parameters.params.get("key"))
+    if exercise and optional.missing(exercise.needs):
+        pytest.skip(optional.what_to_do(exercise.needs, f"Exercise {exercise.key}"))
 
 
 def name_of(value):

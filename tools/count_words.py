@@ -26,6 +26,7 @@ MOST_WORDS = {
     "11": 2700,
     "12": 3100,
     "13": 2700,
+    "14": 2400,
 }
 TOLERANCE = 1.03
 NOTATION = re.compile(r"^\| (new here|symbol) \|.*\n(?:\|.*\n?)+", re.MULTILINE)

@@ -17,7 +17,7 @@ from nnlib.classroom.checking import calls, handing, memory
 from nnlib.classroom.checking.exercise import Exercise
 from nnlib.classroom.checking.values import dots
 from nnlib.classroom.checking.verdict import Progress, Verdict
-from nnlib.classroom.checking.words import NotAnswered, Wrong, described
+from nnlib.classroom.checking.words import NotAnswered, NotJudged, Wrong, described
 from nnlib.classroom.discovery import modules_of
 from nnlib.classroom.sources import Source
 
@@ -47,6 +47,8 @@ def judged(exercise, answer):
     except NotAnswered as gap:
         rest = f": {gap}" if str(gap) else ". Replace the dots by your code."
         return "open", f"not answered yet{rest}"
+    except NotJudged as said:
+        return "open", f"not judged. {said}"
     except Wrong as wrong:
         return "wrong", str(wrong)
     except KeyboardInterrupt:

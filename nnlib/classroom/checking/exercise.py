@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import importlib
 import inspect
 import itertools
 import random
@@ -9,12 +10,19 @@ import textwrap
 
 import numpy as np
 
+from nnlib.classroom import optional
 from nnlib.classroom.checking import calls
 from nnlib.classroom.checking.diagnoses import diagnosed, diagnosed_value
 from nnlib.classroom.checking.results import MOST, same, shape_problem, value_problem
 from nnlib.classroom.checking.settings import kept
 from nnlib.classroom.checking.values import dots
-from nnlib.classroom.checking.words import NotAnswered, Wrong, described, number_text
+from nnlib.classroom.checking.words import (
+    NotAnswered,
+    NotJudged,
+    Wrong,
+    described,
+    number_text,
+)
 
 
 class Exercise:
@@ -29,6 +37,8 @@ class Exercise:
     wrong: a dictionary or pairs: each known wrong value and the whole message to it.
     caught: pairs (value, words of the message that the judge finds by itself), for the tests.
     otherwise: what to say to any other value; {} stands for it.
+
+    needs: packages without which it cannot be judged, such as ("torch",).
 
     For a function the solution, other right ones, the wrong ones, the probes and the judge are
     given by decorators. rtol, atol: how close numbers have to be. parts: names for the parts of
@@ -51,9 +61,11 @@ class Exercise:
         rtol=1e-5,
         atol=1e-8,
         parts=(),
+        needs=(),
     ):
         self.key, self.praise, self.hints = key, praise, hints
         self.reads, self.within, self.otherwise, self.parts = reads, within, otherwise, parts
+        self.needs = needs
         self.answer = solution
         self.rights = list(also_right)
         self.mistakes = list(wrong.items() if isinstance(wrong, dict) else wrong)
@@ -121,7 +133,13 @@ class Exercise:
         return [*self.mistakes, *self.catches]
 
     def run(self, answer):
-        """Judge an answer. Raises Wrong or NotAnswered if it is not right."""
+        """Judge an answer. Raises Wrong or NotAnswered if it is not right, or NotJudged."""
+        if optional.missing(self.needs):
+            if callable(answer) and (does_nothing(answer) or open_gaps(answer)[0]):
+                raise NotAnswered
+            raise NotJudged(optional.what_to_do(self.needs, "The judge of this exercise"))
+        for package in self.needs:
+            importlib.import_module(package)  # here, where no time is taken
         calls.stopped.clear()
         if not self.takes_function:
             self._judge(calls.read(self.reads, answer))

@@ -36,6 +36,10 @@ class NotAnswered(Exception):
     """The dots are still there: all of them, or a gap that its text names."""
 
 
+class NotJudged(Exception):
+    """What the judge itself needs is missing here; its text says what. The answer may be right."""
+
+
 def described(value):
     """What came, in a few words: a short value as it is, of a longer one its kind."""
     try:
