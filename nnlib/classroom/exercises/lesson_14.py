@@ -34,12 +34,14 @@ def layer_turned_twice(W, b, a):
 
 @exercise_14_1.also_right
 def layer_row_by_row(W, b, a):
-    return np.array([[row @ weights + bias for weights, bias in zip(W, b)] for row in a])
+    return np.array(
+        [[row @ weights + bias for weights, bias in zip(W, b, strict=True)] for row in a]
+    )
 
 
 @exercise_14_1.wrong(
-    "this takes `W` as it is, so each weight meets the wrong neuron. (n_prev of the examples must "
-    "meet n_prev of `W`.)"
+    "`W` is not turned. The n_prev numbers of an example must meet the n_prev weights of a neuron, "
+    "a row of `W`."
 )
 def layer_not_turned(W, b, a):
     return a @ W + b
@@ -119,7 +121,9 @@ def layer_wrong_one_turned(W, b, a):
     return a.T @ W + b
 
 
-@exercise_14_1.wrong("`a` is turned as well. Its examples stand in rows already; only `W` is turned.")
+@exercise_14_1.wrong(
+    "`a` is turned as well. Its examples stand in rows already; only `W` is turned."
+)
 def layer_both_turned(W, b, a):
     return a.T @ W.T + b
 
@@ -228,8 +232,8 @@ def gradient_by_function(cost, a):
 
 
 @exercise_14_3.also_right
-def gradient_by_transform(cost, a):
-    return torch.func.grad(cost)(torch.tensor(a)).numpy()
+def gradient_by_jacobian(cost, a):
+    return torch.autograd.functional.jacobian(cost, torch.tensor(a)).numpy()
 
 
 @exercise_14_3.wrong("this is the cost itself. Its gradient is put into `.grad` of what you watch.")
@@ -298,6 +302,11 @@ def gradient_unwatched(cost, a):
     return tensor.grad.numpy()
 
 
+@exercise_14_3.caught("Only a tensor keeps a trail")
+def gradient_of_the_array(cost, a):
+    return cost(a).backward()
+
+
 @exercise_14_3.caught("nothing has gone back")
 def gradient_without_backward(cost, a):
     watched = torch.tensor(a, requires_grad=True)
@@ -356,6 +365,11 @@ def judge_gradient(function):
             "the tensor is not watched, so nothing was written down on the way forward. Make it "
             "with `requires_grad=True`."
         )
+    if "'numpy." in said and "no attribute" in said:
+        raise Wrong(
+            "the cost was called with the array. Only a tensor keeps a trail: make the watched "
+            "copy first, and give it that."
+        )
     if first.result is None and not first.problem and "grad" in _names(function):
         raise Wrong(
             "`.grad` is None: nothing has gone back. Call `.backward()` of the cost before you "
@@ -412,7 +426,7 @@ def adam_by_differences(w, v, s, g, t, eta):
 def adam_number_by_number(w, v, s, g, t, eta):
     new = [np.zeros(w.shape) for _ in range(3)]
     for j in np.ndindex(w.shape):
-        for array, number in zip(new, adam_step(w[j], v[j], s[j], g[j], t, eta)):
+        for array, number in zip(new, adam_step(w[j], v[j], s[j], g[j], t, eta), strict=True):
             array[j] = number
     return new
 
@@ -499,7 +513,9 @@ def adam_with_old_means(w, v, s, g, t, eta):
     )
 
 
-@exercise_14_4.wrong("the step takes the new gradient alone. It takes the mean of the gradients, v.")
+@exercise_14_4.wrong(
+    "the step takes the new gradient alone. It takes the mean of the gradients, v."
+)
 def adam_with_gradient_alone(w, v, s, g, t, eta):
     return _adam(w, v, s, g, t, eta, mean=g)
 
