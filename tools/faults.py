@@ -353,4 +353,195 @@ FAULTS = [
         "nnlib/classroom/exercises/lesson_07.py",
         ("within=5e-4", "within=5e-3", "a tolerance ten times too wide"),
     ),
+    *_of(
+        "nnlib/classroom/figures/base.py",
+        ("            self._sweep()\n", "            pass\n", "the picture before shines through"),
+        (
+            "            axes.set_position(place)\n",
+            "",
+            "a colour bar of one picture makes the next one narrow",
+        ),
+        (
+            "return BLUE if value > 0 else ORANGE if value < 0 else GREY",
+            "return BLUE if value >= 0 else ORANGE",
+            "zero is blue",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/figures/training.py",
+        (
+            "points[:, 1] * (100 if shares else 1)",
+            "points[::-1, 1] * (100 if shares else 1)",
+            "a training runs backwards",
+        ),
+        ("fill = BLUE if target else", 'fill = "white" if target else', "yes and no exchanged"),
+        ("* -b / size**2", "* b / size**2", "a neuron's line on the other side of the origin"),
+    ),
+    *_of(
+        "nnlib/classroom/figures/inside.py",
+        ("product = weights * ink", "product = weights + ink", "weights are added to the ink"),
+        ("_lines(outputs, before)", "_lines(outputs, after)", "what was before is not shown"),
+    ),
+    *_of(
+        "nnlib/classroom/figures/drawings.py",
+        (
+            "color=[BLUE if j == best else GREY for j in rows]",
+            "color=[GREY if j == best else BLUE for j in rows]",
+            "the answer is grey",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/inside.py",
+        ("factor = 0.0 if off else scale", "factor = scale", "a neuron cannot be switched off"),
+        ("changed = a.copy()", "changed = a", "a neuron that is on again stays off"),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/live.py",
+        (
+            "loop.call_soon_threadsafe(do, *args)",
+            "do(*args)",
+            "the page is answered in the middle of a cell",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/widgets/watching.py",
+        (
+            "lambda: self._size, lambda: self._eta",
+            "lambda s=self._size: s, lambda e=self._eta: e",
+            "η cannot be changed",
+        ),
+        (
+            "self._unseen > PATIENCE",
+            "self._unseen > 1e9",
+            "it trains on when nobody looks any more",
+        ),
+        ("due = self._pace or now", "due = now", "the pace is not kept"),
+        ("_signed(now - self.start[:MOST_NEURONS])", "_signed(now)", "no change is shown"),
+        (
+            "range(min(8, self.count)) if",
+            "range(min(3, self.count)) if",
+            "a row of a table is missing",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/saving.py",
+        (
+            '        return True\n    output["metadata"]',
+            '        return False\n    output["metadata"]',
+            "saving takes the printed results out of a lesson",
+        ),
+        (
+            "    if not any(USES_NNLIB",
+            "    if any(USES_NNLIB",
+            "a notebook that is not ours is changed when it is saved",
+        ),
+    ),
+    *_of(
+        "nnlib/classroom/handout.py",
+        (
+            'os.environ["NNLIB_SOLUTIONS"] = "off"',
+            'os.environ["NNLIB_SOLUTIONS"] = "on"',
+            "a handout tells its solutions",
+        ),
+        ("if folded:", "if not folded:", "another part of an answer is shown"),
+    ),
+    *_of(
+        "teach/handouts.py",
+        (
+            'if tells or "reveal" in tags:',
+            'if "reveal" in tags:',
+            "a handout says the answer of an exercise",
+        ),
+        ('if "ask" in tags and not', "if not", "results stand in a handout"),
+        ("points=1)", "points=0)", "an exercise earns nothing"),
+    ),
+    *_of(
+        "teach/grading/report.py",
+        (
+            'if state == "wrong" and text',
+            'if state == "right" or text',
+            "what is right is a mistake",
+        ),
+        ("if text.startswith(FORMULA)", "if False", "a student's text is a spreadsheet's formula"),
+    ),
+    *_of(
+        "teach/grading/submissions.py",
+        ("if not graded]", "]", "locked cells are a student's own"),
+        (".most_common(1)", ".most_common()[-1:]", "the rarest lesson is judged"),
+    ),
+    *_of(
+        "teach/grading/grade.py",
+        (
+            "if run.state_of_nnlib() != before:",
+            "if False:",
+            "grades come from a package that a notebook has changed",
+        ),
+    ),
+    *_of(
+        "teach/grading/run.py",
+        (
+            "if key in keys and state in STATES",
+            "if state in STATES",
+            "a notebook invents exercises",
+        ),
+        ('"NNLIB_SOLUTIONS": "off"', '"NNLIB_SOLUTIONS": "on"', "solutions are open while graded"),
+    ),
+    *_of(
+        "teach/grading/supervise.py",
+        ("if sum(family.values()) > order", "if -1 > order", "memory has no limit"),
+    ),
+    *_of(
+        "teach/slides/plan.py",
+        (
+            "slide.minutes += lessons.minutes(cell)",
+            "slide.minutes = lessons.minutes(cell)",
+            "minutes of a class are lost",
+        ),
+        (
+            "pieces = [p.after_a_click() for p in pieces]\n        now = self._now()",
+            "now = self._now()",
+            "an answer stands beside its question",
+        ),
+        (
+            "self.asked = None  # an answer that",
+            "pass  # an answer that",
+            "an answer recalls another question",
+        ),
+        (
+            'if key and f"Exercise {key}" not in at_home',
+            "if False",
+            "homework is lost without a word",
+        ),
+        (
+            "kept.add(number)\n            left -= len(sentence.split())\n    if answer",
+            "pass\n    if answer",
+            "a defined term is on no slide",
+        ),
+    ),
+    *_of(
+        "teach/site/sources.py",
+        (
+            'cell.metadata.setdefault("tags", []).append("hide-output")',
+            "pass",
+            "the site shows an answer before it is asked for",
+        ),
+        (
+            "if live:\n        found.insert(0",
+            "if not live:\n        found.insert(0",
+            "a page leads to a lesson that does not run",
+        ),
+    ),
+    *_of(
+        "teach/site/networks.py",
+        ('"at": len(numbers),', '"at": 0,', "the page reads with other weights"),
+    ),
+    *_of(
+        "teach/lite/build.py",
+        ("if sha256(file) != packages", "if sha256(file) == packages", "a changed file is taken"),
+        (
+            '{"disablePyPIFallback": True}',
+            '{"disablePyPIFallback": False}',
+            "another host is asked",
+        ),
+    ),
 ]
