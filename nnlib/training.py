@@ -119,6 +119,7 @@ class Learner:
         right = f", {row['correct']} / {row['total']} right" if row.get("total") else ""
         return f"epoch {min(done + 1, epochs)} of {epochs}{right}"
 
+    @one_thread()
     def update_mini_batch(self, mini_batch, eta):
         """One step downhill: each weight and bias moves by −η times its mean gradient.
 
@@ -132,6 +133,7 @@ class Learner:
             w -= rate * gradient
         self.weights, self.biases = weights, biases
 
+    @one_thread()
     def update_with_momentum(self, mini_batch, eta, momentum):
         """One step of a ball that rolls: each weight and bias w has a velocity v.
 

@@ -23,6 +23,58 @@ net = Network([784, 100, 10], seed=0)
 net.SGD(read_embedded().train[:1000], 2, 10, 3.0)
 print(hashlib.sha256(b"".join(W.tobytes() for W in net.weights)).hexdigest())
 """
+TRAININGS = """
+import hashlib
+import numpy
+from nnlib import Convolution, Dense, Flatten, MaxPooling, Network, ReLU, Sequential, Softmax
+from nnlib import kaggle, mini_batches, number_picture, read_number
+from nnlib.digits.mnist import read_embedded
+
+data = read_embedded()
+
+
+def bits(what, net):
+    arrays = [*net.weights, *net.biases]
+    said = hashlib.sha256(b"".join(numpy.ascontiguousarray(a).tobytes() for a in arrays))
+    print(what, said.hexdigest())
+
+
+def convolutional():
+    layers = [Convolution(8, 5), MaxPooling(2), ReLU(), Flatten(), Dense(10), Softmax()]
+    return Sequential(layers, input_shape=(1, 28, 28), seed=0, init="he")
+
+
+for momentum in (0, 0.5):
+    net = Network([784, 100, 10], seed=0)
+    net.SGD(data.train[:1000], 1, 100, 3.0, data.validation, momentum=momentum, quiet=True)
+    bits(f"SGD, momentum {momentum}", net)
+net = convolutional()
+net.SGD(data.train[:320], 1, 32, 0.02, momentum=0.9, quiet=True)
+bits("SGD, convolutional", net)
+for size in (10, 500):
+    net = Network([784, 100, 10], seed=0)
+    for mini_batch in mini_batches(data.train[:1000], size, net.rng):
+        net.update_mini_batch(mini_batch, 3.0)
+    bits(f"a loop of one's own, mini-batches of {size}", net)
+net = convolutional()
+for mini_batch in mini_batches(data.train[:320], 32, net.rng):
+    net.update_with_momentum(mini_batch, 0.02, 0.9)
+bits("a loop of one's own, convolutional", net)
+x, y = data.train.columns(numpy.arange(2000))
+start = kaggle.first_parameters(seed=0)
+ends, _ = kaggle.descend(kaggle.mended_gradients, start, x, y, steps=20)
+print("full batch", hashlib.sha256(b"".join(end.tobytes() for end in ends)).hexdigest())
+reading = read_number(number_picture("504192", data.test, seed=1).picture)
+print("a number", reading.text, repr(reading.confidence))
+"""
+SWEEP = """
+from nnlib import run_sweep
+from nnlib.digits.mnist import read_embedded
+data = read_embedded()
+settings = [{"hidden": 100, "epochs": 1, "mini_batch_size": m} for m in (10, 30, 100, 300)]
+table = run_sweep(settings, data.train[:1000], data.validation, jobs=%d)
+print(table.column("accuracy"), table.column("error"))
+"""
 THREADS_AFTER_IMPORT = """
 import numpy
 from threadpoolctl import threadpool_info
@@ -39,13 +91,18 @@ def threads():
     return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
 
 
-def result(code, count):
+def printed(code, count):
+    """The lines that a process of its own prints, which may multiply with so many threads."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": count, "OMP_NUM_THREADS": count}
     command = [sys.executable, "-c", code]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=True, timeout=120
     )
-    return done.stdout.splitlines()[-1]
+    return done.stdout.splitlines()
+
+
+def result(code, count):
+    return printed(code, count)[-1]
 
 
 @pytest.fixture
@@ -59,6 +116,17 @@ def three_threads():
 
 def test_a_seed_gives_the_same_network_with_any_number_of_threads():
     assert result(TRAIN, "1") == result(TRAIN, "2") == result(TRAIN, "4")
+
+
+def test_whatever_trains_gives_the_same_bits_twice_and_with_any_number_of_threads():
+    first = printed(TRAININGS, "1")
+    assert len(first) == len(set(first)) == 8
+    assert printed(TRAININGS, "1") == first
+    assert printed(TRAININGS, "2") == first
+
+
+def test_a_sweep_gives_the_same_with_one_worker_and_with_two():
+    assert result(SWEEP % 1, "1") == result(SWEEP % 1, "2") == result(SWEEP % 2, "2")
 
 
 def test_importing_nnlib_leaves_the_number_of_threads_as_it_is():
