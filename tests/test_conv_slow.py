@@ -1,4 +1,4 @@
-"""Lesson 12's run and the network that ships, on the full set: python -m pytest -m slow."""
+"""Lesson 12's network on the embedded digits, and the one that ships: python -m pytest -m slow."""
 
 import os
 
@@ -33,20 +33,6 @@ def new_network(seed):
         *(Dense(10), Softmax()),
     ]
     return Sequential(layers, input_shape=(1, 28, 28), seed=seed)
-
-
-@full_set
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_a_small_convolutional_network_reads_988_of_1000_test_digits(seed, capsys):
-    mnist, net = load_mnist("full"), new_network(seed)
-    training = Shifted(mnist.train, 1, seed)
-    for epochs, eta in ((4, 0.02), (2, 0.005), (2, 0.001)):
-        net.SGD(training, epochs, 32, eta, mnist.validation, momentum=0.9)
-    right = net.evaluate(mnist.test)
-    with capsys.disabled():
-        seconds = sum(row["seconds"] for row in net.history)
-        print(f"\nseed {seed}: {right} of 10,000 test digits after {seconds:.0f} seconds")
-    assert right >= 9880
 
 
 @full_set

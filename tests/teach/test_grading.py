@@ -306,6 +306,12 @@ def test_a_notebook_does_not_get_the_teachers_environment_and_home(monkeypatch):
     assert states(outcome) == {"4.1": "right", "4.2": "open", "4.3": "right", "4.4": "open"}
 
 
+def test_solutions_are_closed_while_a_notebook_is_graded(monkeypatch):
+    monkeypatch.setenv("NNLIB_SOLUTIONS", "on")
+    code = 'import os\nmy_point = (0.5, 2.3) if os.environ["NNLIB_SOLUTIONS"] == "off" else 0'
+    assert states(judged(f'{code}\ncheck("4.1", my_point)'))["4.1"] == "right"
+
+
 def test_a_notebook_that_changes_files_of_nnlib_ends_the_grading(tmp_path, monkeypatch):
     nbformat.write(notebook(POINT), tmp_path / "eve.ipynb")
     seen = iter(["before", "after"])

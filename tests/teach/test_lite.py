@@ -174,3 +174,11 @@ def test_a_lesson_in_the_browser_has_its_kernel_and_each_text_in_one_piece(tmp_p
     assert written["metadata"]["kernelspec"]["name"] == "python"
     assert all(isinstance(cell["source"], str) for cell in written["cells"])
     assert len(written["cells"]) == len(lessons.read(path).cells)
+
+
+@pytest.mark.teach
+def test_a_lesson_in_the_browser_asks_no_index_of_packages(tmp_path):
+    build.write_settings(tmp_path)
+    settings = json.loads((tmp_path / "jupyter-lite.json").read_text(encoding="utf-8"))
+    plugins = settings["jupyter-config-data"]["litePluginSettings"]
+    assert plugins["@jupyterlite/pyodide-kernel-extension:kernel"]["disablePyPIFallback"] is True
