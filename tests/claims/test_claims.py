@@ -36,7 +36,7 @@ def test_the_cell_of_a_claim_says_its_words(key, lessons):
     assert claim.low <= claim.high
     assert max(claim.low, -claim.high) > float("-inf")  # a band that is open at both ends is none
     assert claim.value
-    assert claim.of in ("each", "mean", "median", "min", "ptp")
+    assert claim.of in ("each", "mean", "median", "min", "max", "ptp")
     assert 0.5 < claim.share <= 1
 
 
