@@ -1,15 +1,26 @@
 """MNIST's file formats: every good file gives the same digits, every bad one a helpful message."""
 
 import gzip
-import io
 import os
 import pickle
-import struct
 import sys
 import warnings
 
 import numpy as np
 import pytest
+from format_files import (
+    IDX_CODES,
+    IMAGES,
+    LABELS,
+    PARTS,
+    SMALL,
+    csv_text,
+    idx_bytes,
+    npy_bytes,
+    npz_bytes,
+    python2_pickle,
+    scaled,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
@@ -18,83 +29,12 @@ from nnlib.digits.csv_files import read_kaggle_csv, read_kaggle_images, write_ka
 from nnlib.digits.formats import read_idx, read_npz, read_pickle
 from nnlib.support.errors import DataError
 
-IDX_CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
 READERS = (read_idx, read_pickle, read_kaggle_csv, read_npz)
 
 
 def cases(names, table):
     """Run a test on every row of {what it is about: the values of its arguments}."""
     return pytest.mark.parametrize(names, table.values(), ids=table)
-
-
-def digits(n):
-    """n made-up digits in which every pixel value from 0 to 255 occurs."""
-    images = (np.arange(n * 784) * 7 % 256).astype(np.uint8).reshape(n, 28, 28)
-    return images, (np.arange(n) % 10).astype(np.uint8)
-
-
-IMAGES, LABELS = digits(12)
-PARTS = [digits(12), digits(3), digits(4)]
-SMALL = (np.arange(12 * 64) * 7 % 17).astype(np.uint8).reshape(12, 8, 8)  # scikit-learn's scale
-
-
-def idx_bytes(array):
-    """An IDX file as its format describes it."""
-    code = IDX_CODES[array.dtype.str[1:]]
-    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, code, array.ndim, *array.shape)
-    return header + array.astype(array.dtype.newbyteorder(">")).tobytes()
-
-
-def csv_text(images=IMAGES, labels=LABELS):
-    """Kaggle's train.csv."""
-    header = ",".join(["label", *(f"pixel{i}" for i in range(784))])
-    rows = np.column_stack([labels, images.reshape(len(images), -1)])
-    return "\n".join([header, *(",".join(map(str, row)) for row in rows)]) + "\n"
-
-
-def npz_bytes(**changed):
-    """Keras's mnist.npz; an array that is None is left out."""
-    (x_train, y_train), _, (x_test, y_test) = PARTS
-    arrays = {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y_test": y_test}
-    arrays = {name: array for name, array in (arrays | changed).items() if array is not None}
-    file = io.BytesIO()
-    np.savez(file, **arrays)
-    return file.getvalue()
-
-
-def npy_bytes():
-    """A single array as numpy.save writes it."""
-    file = io.BytesIO()
-    np.save(file, IMAGES)
-    return file.getvalue()
-
-
-def scaled(scale=256, dtype=np.float32):
-    """The three parts as the classic course stores them: floats (n, 784), labels int64."""
-    return tuple(
-        ((images.reshape(-1, 784) / scale).astype(dtype), labels.astype(np.int64))
-        for images, labels in PARTS
-    )
-
-
-def python2_array(array):
-    """An array in the opcodes of Python 2's protocol 2: bytes as text, align as the number 0."""
-    data = array.tobytes()
-    shape = b"".join(b"M" + struct.pack("<H", n) for n in array.shape)
-    return b"".join(
-        [
-            b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R",
-            b"(K\x01(" + shape + b"t",
-            b"cnumpy\ndtype\nU\x02" + array.dtype.str[1:].encode() + b"K\x00K\x01\x87R",
-            b"(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb",
-            b"\x89T" + struct.pack("<i", len(data)) + data + b"tb",
-        ]
-    )
-
-
-def python2_pickle(parts):
-    pairs = [python2_array(images) + python2_array(labels) + b"\x86" for images, labels in parts]
-    return b"\x80\x02(" + b"".join(pairs) + b"t."
 
 
 def assert_same_parts(parts):
@@ -404,7 +344,7 @@ def test_the_attacks_would_work_on_the_plain_reader(tmp_path):
             pickle.dumps([(None, LABELS)] * 3),
             "images have shape .* numbers .* are expected",
         ),
-        "ragged": (pickle.dumps([([[1, 2], [3]], LABELS)] * 3), "inhomogeneous"),
+        "ragged": (pickle.dumps([([[1, 2], [3]], LABELS)] * 3), "lists in lists; arrays"),
         "counts": (pickle.dumps([(IMAGES, LABELS[:-1])] * 3), "12 images but 11 labels"),
         "no images": (
             pickle.dumps([(IMAGES[:0], LABELS[:0])] * 3),

@@ -3,6 +3,8 @@
 A line holds one picture: its label and its pixels, row by row from the top left.
 """
 
+import codecs
+import itertools
 import math
 import re
 import warnings
@@ -10,14 +12,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.digits.formats import SMALLEST_SIDE, as_label_numbers, as_pair, read_packed
+from nnlib.digits.formats import BLOCK, SMALLEST_SIDE, as_label_numbers, as_pair, read_packed
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.storage import as_path, write_bytes
 
 LABEL_NAMES = ("label", "labels", "class", "target", "y")
 ROW_NAMES = ("", "unnamed: 0", "id", "imageid", "index")  # a column that numbers the rows
-AT_A_TIME = 1000  # lines, so that a mistake is soon found
+AT_A_TIME = 100  # lines, so that a mistake is soon found, and few are in memory as text
 UNLIKELY = 10  # in so many lines and more, a label column holds more than one label
+MOST_COLUMNS = 100_000  # a picture of 316 × 316 has as many
+LONGEST = 30  # characters of a number
+LONGEST_NAME = 100  # characters of a column, on the average
 NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]{1,2})?", re.IGNORECASE)
 PIXEL = re.compile(r"[0-9]{1,3}(\.0*)?")
 
@@ -30,9 +35,12 @@ def read_kaggle_csv(path):
     any column. Pictures of another size are read as well, if they are square and not smaller than
     8 × 8. Raises DataError, naming the line.
     """
-    name, lines = as_path(path).name, _lines(path)
-    columns = _columns(_first_line(lines), name, with_label=True)
-    table = _table(lines, columns, name)
+    name, rows = as_path(path).name, _rows(path)
+    first = next(rows, (1, ""))
+    columns = _columns(first[1], name, with_label=True)
+    if not columns.named:
+        rows = itertools.chain([first], rows)
+    table = _table(rows, columns, name)
     if not columns.named:
         _check_label_column(table, name)
     return as_pair(table[:, 1:], table[:, 0], name)
@@ -44,9 +52,12 @@ def read_kaggle_images(path):
     The format of `test.csv` in Kaggle's "Digit Recognizer". For the file of answers that Kaggle
     wants back there is `write_kaggle_answers`. Raises DataError, naming the line.
     """
-    name, lines = as_path(path).name, _lines(path)
-    columns = _columns(_first_line(lines), name, with_label=False)
-    images = _table(lines, columns, name)
+    name, rows = as_path(path).name, _rows(path)
+    first = next(rows, (1, ""))
+    columns = _columns(first[1], name, with_label=False)
+    if not columns.named:
+        rows = itertools.chain([first], rows)
+    images = _table(rows, columns, name)
     return as_pair(images, np.zeros(len(images), int), name)[0]
 
 
@@ -83,15 +94,36 @@ class _Columns(NamedTuple):
         return self.pixels if self.label is None else [self.label, *self.pixels]
 
 
-def _lines(path):
-    """A CSV's lines, without quotation marks; a file without any has one empty line."""
-    data = read_packed(path)
+def _rows(path):
+    """The lines of a CSV that hold anything, one by one, each with its number; no quotation marks.
+
+    One by one, so that no more of the file is in memory as text than is looked at.
+    """
+    name, data = as_path(path).name, read_packed(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Excel's "Unicode text"
-        text = data.decode("utf-16", "replace")
+        packed, data = data, bytearray()
+        blocks = (packed[i : i + BLOCK] for i in range(0, len(packed), BLOCK))
+        for text in codecs.iterdecode(blocks, "utf-16", "replace"):
+            data += text.encode("ascii", "replace")
+        del packed
     else:
-        _refuse_binary(data, as_path(path).name)
-        text = data.decode("utf-8-sig", "replace")
-    return text.replace('"', "").splitlines() or [""]
+        _refuse_binary(data, name)
+    number, start = 0, 3 if data[:3] == codecs.BOM_UTF8 else 0
+    while start < len(data):
+        end = data.find(b"\n", start) % (len(data) + 1)  # −1, none: the end of the file
+        columns = data.count(b",", start, end) + 1
+        if columns > MOST_COLUMNS or end - start > LONGEST_NAME * max(columns, 1000):
+            raise DataError(
+                f"{name}, line {number + 1}: {end - start:,} characters and {columns:,} columns; "
+                f"at most {MOST_COLUMNS:,} columns of {LONGEST_NAME} characters are read. Are its "
+                "lines not separated, or is it no CSV?"
+            )
+        text = str(memoryview(data)[start:end], "utf-8", "replace").replace('"', "")
+        for line in text.splitlines() if "\r" in text else [text]:
+            number += 1
+            if line.strip():
+                yield number, line
+        start = end + 1
 
 
 def _refuse_binary(data, name):
@@ -106,11 +138,6 @@ def _refuse_binary(data, name):
     found = next((words for start, words in kinds.items() if data.startswith(start)), None)
     if found and b"\0" in data[:1000]:
         raise DataError(f"{name} is no text, as a CSV is, but {found}.")
-
-
-def _first_line(lines):
-    """The first line with anything on it."""
-    return next((line for line in lines if line.strip()), "")
 
 
 def _columns(first, name, with_label):
@@ -134,7 +161,7 @@ def _columns(first, name, with_label):
 
 def _in_order(pixels, names):
     """The places of the pixel columns, by the numbers in their names: pixel2 before pixel10."""
-    keys = {i: tuple(map(int, re.findall("[0-9]+", names[i]))) for i in pixels}
+    keys = {i: tuple(map(int, re.findall("[0-9]{1,9}", names[i]))) for i in pixels}
     known = all(keys.values()) and len(set(keys.values())) == len(pixels)
     return sorted(pixels, key=keys.get) if known else pixels
 
@@ -185,18 +212,16 @@ def _refuse_columns(first, names, named, label, name, with_label, pixels):
     )
 
 
-def _table(lines, columns, name):
+def _table(rows, columns, name):
     """The numbers of a CSV, (n, 785): the label, if there is one, then the pixels in order."""
-    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    rows = rows[1:] if columns.named else rows
-    if not rows:
-        raise DataError(f"{name} has a header but no digits.")
     tables = []
-    for start in range(0, len(rows), AT_A_TIME):
-        some = rows[start : start + AT_A_TIME]
-        tables.append(_numbers([line for _, line in some], columns))
-        if tables[-1] is None:
+    while some := list(itertools.islice(rows, AT_A_TIME)):
+        table = _numbers([line for _, line in some], columns)
+        if table is None:
             raise DataError(f"{name}, {_mistake(some, columns)}")
+        tables.append(table.astype(np.uint8) if table.dtype == np.int16 else table)
+    if not tables:
+        raise DataError(f"{name} has a header but no digits.")
     return np.concatenate(tables)
 
 
@@ -232,7 +257,8 @@ def _mistake(rows, columns):
             cells = line.split(",")
             for i in columns.used:
                 cell = cells[i].strip()
-                if not (kind.fullmatch(cell) and 0 <= float(cell) <= 255):
+                number_like = len(cell) <= LONGEST and kind.fullmatch(cell)
+                if not (number_like and 0 <= float(cell) <= 255):
                     return (
                         f"line {number}: {columns.names[i]} is {cell[:20]!r}; a whole number from "
                         "0 to 255 is expected."

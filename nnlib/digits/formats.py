@@ -5,7 +5,6 @@ pixels as uint8, 0 (paper) to 255 (ink), and labels as uint8; `read_idx` returns
 A damaged file gets a DataError that says what is wrong with it.
 """
 
-import gzip
 import io
 import math
 import pickle
@@ -15,13 +14,15 @@ import numpy as np
 
 from nnlib.support.checks import check_labels, label_columns_advice
 from nnlib.support.errors import DataError, ShapeError
-from nnlib.support.storage import as_path, check_bytes, read_bytes
+from nnlib.support.storage import as_path, check_bytes, most_unpacked, read_bytes, too_much
 from nnlib.support.storage import read_npz as read_arrays
 
 IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 IDX_DIMENSIONS = 8  # at most; images have 3 and labels 1
 SMALLEST_SIDE = 8  # rows of fewer than 8 · 8 numbers are taken for a table, not for pictures
 LABELS = 256  # a label is stored in a byte
+BLOCK = 2**16  # bytes that are unpacked at once
+HEADER = 4 + 4 * IDX_DIMENSIONS  # bytes
 
 
 def read_idx(path):
@@ -30,7 +31,7 @@ def read_idx(path):
     MNIST's are uint8. Raises DataError for a file that is damaged, cut short or no IDX file.
     Format: LeCun, Cortes and Burges, "The MNIST database of handwritten digits" (1998).
     """
-    name, data = as_path(path).name, read_packed(path)
+    name, data = as_path(path).name, read_packed(path, _promised)
     if len(data) < 4:
         raise DataError(
             f"{name} is cut short: an IDX file starts with 4 bytes, and it has {len(data)}."
@@ -40,23 +41,38 @@ def read_idx(path):
             f"{name} is no IDX file: its magic number is {int.from_bytes(data[:4], 'big')}; "
             "MNIST's images have 2051 and its labels 2049."
         )
-    dtype, start = np.dtype(IDX_TYPES[data[2]]), 4 + 4 * data[3]
+    dtype, start, shape = _idx_header(data)
     if len(data) < start:
         raise DataError(
             f"{name} is cut short: its header alone has {start} bytes, and it has {len(data)}."
         )
-    shape = tuple(int(n) for n in np.frombuffer(data, ">u4", count=data[3], offset=4))
     if 0 in shape:
         raise DataError(f"{name} holds nothing: its header says shape {shape}.")
     size = start + dtype.itemsize * math.prod(shape)
     if len(data) != size:
         wrong = "is cut short" if len(data) < size else "has bytes left over"
+        more = "" if isinstance(data, bytes) or len(data) < size else " or more"  # not all unpacked
         raise DataError(
             f"{name} {wrong}: its header promises {size:,} bytes for shape {shape}, "
-            f"and it has {len(data):,}."
+            f"and it has {len(data):,}{more}."
         )
     array = np.frombuffer(data, dtype, offset=start).reshape(shape)
-    return array.astype(dtype.newbyteorder("="))
+    return array.astype(dtype.newbyteorder("="), copy=not array.flags.writeable)
+
+
+def _idx_header(data):
+    """Type, length of the header, and shape, as the first bytes of an IDX file say."""
+    dimensions = data[3]
+    shape = np.frombuffer(data[4 : 4 + 4 * dimensions].ljust(4 * dimensions, b"\0"), ">u4")
+    return np.dtype(IDX_TYPES[data[2]]), 4 + 4 * dimensions, tuple(shape.tolist())
+
+
+def _promised(data):
+    """How many bytes an IDX file has, as its first bytes say; infinity if it is none."""
+    if len(data) < HEADER or data[2] not in IDX_TYPES or data[3] > IDX_DIMENSIONS:
+        return math.inf
+    dtype, start, shape = _idx_header(data)
+    return start + dtype.itemsize * math.prod(shape)
 
 
 def read_pickle(path):
@@ -79,7 +95,21 @@ def read_pickle(path):
             f"{name} holds a {type(parts).__name__}{size}; three pairs (images, labels) are "
             "expected: training, validation and test."
         )
+    try:
+        parts = [(_plain(images), _plain(labels)) for images, labels in parts]
+    except DataError as error:
+        raise DataError(f"{name} is refused: {error}") from None
     return [as_pair(images, labels, name) for images, labels in parts]
+
+
+def _plain(values):
+    """What a pickle holds as an array; lists of numbers, but no lists of anything else.
+
+    Such a list may hold one and the same list a million times, and that again.
+    """
+    if isinstance(values, list | tuple) and not all(isinstance(v, int | float) for v in values):
+        raise DataError("it holds lists in lists; arrays of numbers are expected.")
+    return values
 
 
 def _is_list_of(size, value):
@@ -99,7 +129,7 @@ class _ArraysOnly(pickle._Unpickler):
             "numpy.dtype": _PickledType,
             "numpy.core.multiarray._reconstruct": _PickledArray,
             "numpy.core.numeric._frombuffer": _PickledArray.from_buffer,
-            "_codecs.encode": str.encode,
+            "_codecs.encode": _latin1,
         }
         # NumPy 2 writes numpy._core, NumPy 1 wrote numpy.core.
         found = names.get(f"{module}.{name}".replace("numpy._core.", "numpy.core."))
@@ -109,6 +139,13 @@ class _ArraysOnly(pickle._Unpickler):
                 "program when it is opened; this one was not run."
             )
         return found
+
+
+def _latin1(text, encoding):
+    """Stands in for _codecs.encode, by which a pickle holds bytes as text."""
+    if encoding != "latin1":  # some others take hours for a long text
+        raise DataError(f"it holds bytes as {encoding!r}; latin1 is expected.")
+    return text.encode(encoding)
 
 
 class _PickledType:
@@ -164,8 +201,12 @@ def read_npz(path):
     )
 
 
-def read_packed(path):
-    """All bytes of a file, decompressed if gzip wrote it, whatever its name ends with."""
+def read_packed(path, promised=None):
+    """All bytes of a file, decompressed if gzip wrote it, whatever its name ends with.
+
+    promised: from the first bytes of what is unpacked to the number of bytes there should be; of a
+    file that holds more only a few more are unpacked.
+    """
     name, data = as_path(path).name, read_bytes(path)
     if data[:4] == b"PK\x03\x04":
         raise DataError(
@@ -174,13 +215,36 @@ def read_packed(path):
     if data[:2] != b"\x1f\x8b":
         return data
     try:
-        return check_bytes(gzip.decompress(data), name)
+        return check_bytes(_unpacked(data, name, promised), name)
     except EOFError:
         raise DataError(f"{name} is cut short: its end is missing. Fetch it again.") from None
-    except (OSError, zlib.error) as error:
+    except zlib.error as error:
         raise DataError(
             f"{name} is damaged: its gzip checksum or another part is wrong. Fetch it again."
         ) from error
+
+
+def _unpacked(data, name, promised):
+    """What gzip has packed, in one member or more, as a bytearray. See `read_packed`."""
+    most = most_unpacked(data)
+    whole, rest = bytearray(), data
+    while rest:
+        member = zlib.decompressobj(wbits=31)  # the format of gzip, with its checksum
+        for start in range(0, len(rest), BLOCK):
+            packed = rest[start : start + BLOCK]
+            while packed and not member.eof:
+                whole += member.decompress(packed, BLOCK)
+                packed = member.unconsumed_tail
+                if promised and len(whole) > promised(whole[:HEADER]):
+                    return whole
+                if len(whole) > most:
+                    raise too_much(name)
+            if member.eof:
+                break
+        if not member.eof:
+            raise EOFError
+        rest = rest[min(start + BLOCK, len(rest)) - len(member.unused_data) :].lstrip(b"\0")
+    return whole
 
 
 def as_pair(images, labels, name):
@@ -217,7 +281,7 @@ def as_pixels(images):
     largest becomes 255; fractions up to 1 are value / 256 or value / 255. Raises DataError.
     """
     images = _as_pictures(np.asarray(images))
-    if images.dtype.kind == "f" and not np.isfinite(images).all():
+    if images.dtype.kind == "f" and not all(np.isfinite(some).all() for some in _parts(images)):
         raise DataError("some pixels are NaN or infinite.")
     largest = images.max()
     if images.min() < 0 or largest > 255:
@@ -225,17 +289,26 @@ def as_pixels(images):
             f"pixels go from {images.min():g} to {largest:g}; 0 to 255 is expected, or that "
             "divided by 256 or by 255."
         )
-    whole = images.dtype.kind != "f" or np.array_equal(images, np.round(images))
-    if whole and 0 < largest <= 16:
-        images = np.round(images * (255 / (1 if largest == 1 else 16)))
-    elif not whole and largest <= 1:
-        images = np.round(images * _pixel_scale(images))
-    elif not whole:
+    whole = images.dtype.kind != "f" or all(
+        np.array_equal(some, np.round(some)) for some in _parts(images)
+    )
+    if whole and not 0 < largest <= 16:
+        return images.astype(np.uint8, copy=False)
+    if not whole and largest > 1:
         raise DataError(
             f"pixels go up to {largest:g} and are no whole numbers. Bring them to 0–255 and round "
             "them; or, if they are no pictures but a table, train on Examples(inputs, targets)."
         )
-    return images.astype(np.uint8, copy=False)
+    scale = 255 / (1 if largest == 1 else 16) if whole else _pixel_scale(images)
+    pixels = np.empty(images.shape, np.uint8)
+    for some, given in zip(_parts(pixels), _parts(images), strict=True):
+        some[...] = np.round(given * scale)
+    return pixels
+
+
+def _parts(images, size=100):
+    """So many pictures at a time: what is computed of them then takes little memory."""
+    return (images[start : start + size] for start in range(0, len(images), size))
 
 
 def _as_pictures(images):
@@ -271,5 +344,5 @@ def _pixel_scale(images):
     """What fractions were divided by: 256 or 255, whichever gives whole numbers."""
     if images.max() > 255 / 256:
         return 255
-    some = images[:1000].astype(np.float64)
+    some = next(_parts(images)).astype(np.float64)
     return min((256, 255), key=lambda scale: np.abs(some * scale - np.round(some * scale)).max())

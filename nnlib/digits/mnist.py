@@ -232,16 +232,32 @@ def data_file(name):
 
 def read_embedded():
     """The 5,000 embedded digits: 4,000 to train, 500 to validate, 500 to test (50 of each)."""
-    arrays = read_arrays(data_file("mnist_5k.npz"))
-    images, labels = arrays["images"], arrays["labels"]
-    rest = np.arange(4000, 5000)
-    test = np.sort(np.concatenate([rest[labels[rest] == digit][:50] for digit in range(10)]))
-    validation = np.setdiff1d(rest, test)
-    return Mnist(
-        Digits(images[:4000], labels[:4000], one_hot_targets=True),
-        Digits(images[validation], labels[validation]),
-        Digits(images[test], labels[test]),
-        "embedded",
+    path = data_file("mnist_5k.npz")
+    try:
+        arrays = read_arrays(path)
+        images, labels = arrays["images"], arrays["labels"]
+        rest = np.arange(4000, 5000)
+        test = np.sort(np.concatenate([rest[labels[rest] == digit][:50] for digit in range(10)]))
+        validation = np.setdiff1d(rest, test)
+        mnist = Mnist(
+            Digits(images[:4000], labels[:4000], one_hot_targets=True),
+            Digits(images[validation], labels[validation]),
+            Digits(images[test], labels[test]),
+            "embedded",
+        )
+    except (KeyError, IndexError, ValueError) as error:
+        raise _damaged(path) from error
+    if [len(part) for part in mnist[:3]] != [4000, 500, 500]:
+        raise _damaged(path)
+    return mnist
+
+
+def _damaged(path):
+    """What is said of a file that came with nnlib and is not as it came."""
+    return DataError(
+        f"{path.name}, which came with nnlib, is damaged or missing. Install nnlib again: "
+        "python -m pip install --force-reinstall --no-deps nnlib; or, of the project's folder, "
+        "download that again."
     )
 
 

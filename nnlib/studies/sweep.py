@@ -274,10 +274,11 @@ class _Store:
         for line in text.splitlines():
             try:
                 row = json.loads(line)
-                self.results[row["key"]] = {
-                    name: row["result"][name] for name in ("accuracy", "seconds", "error")
-                }
-            except (ValueError, KeyError, TypeError):
+                accuracy, seconds = (row["result"][name] for name in ("accuracy", "seconds"))
+                if 0 <= accuracy <= 1 and 0 <= seconds < math.inf and isinstance(row["key"], str):
+                    result = {"accuracy": accuracy, "seconds": seconds, "error": None}
+                    self.results[row["key"]] = result
+            except (ValueError, LookupError, TypeError, RecursionError):
                 continue  # a line cut short by a power cut: that run is done again
         if text and not text.endswith("\n"):
             self._write("\n")

@@ -1,6 +1,7 @@
 """Saving a network and loading it, the same for every kind of network."""
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ def load_network(kind, path):
         net = kind.__new__(kind)  # without drawing weights
         shapes = net.build(state)  # of the weights and biases of each layer
         net.dtype = check_dtype(str(state.get("dtype", arrays["weights_1"].dtype)))
-        net.history = list(state["history"])
+        net.history = [_epoch(row) for row in state["history"]]
         net.rng = np.random.default_rng()
         net.rng.bit_generator.state = state["rng"]
         layers = range(1, len(shapes) + 1)
@@ -47,11 +48,22 @@ def load_network(kind, path):
         if moving:
             names = [f"velocity_{i}" for i in range(len(moving))]
             net.velocity = _stored(arrays, names, shapes_b + shapes_w, net.dtype)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except Exception as error:  # what is wrong in a damaged file may be wrong in any way
         raise DataError(
             f"{Path(path).name} holds no network that save() wrote for {kind.__name__}.load()."
         ) from error
     return net
+
+
+def _epoch(row):
+    """A row of the history: an epoch and seconds, and how many were right of how many, or None."""
+    epoch, correct, total, seconds = (
+        row[name] for name in ("epoch", "correct", "total", "seconds")
+    )
+    counts = [epoch] if correct is total is None else [epoch, correct, total]
+    if not all(isinstance(n, int) and n >= 0 for n in counts) or not 0 <= seconds < math.inf:
+        raise DataError(f"no epoch: {row}")
+    return {"epoch": epoch, "correct": correct, "total": total, "seconds": seconds}
 
 
 def _stored(arrays, names, shapes, dtype):
