@@ -19,7 +19,11 @@ HIDDEN = 0.15  # the share of its length on which it may be missing
 def shrink(picture, longest):
     """A picture whose sides are at most so long: the means of blocks of pixels."""
     n = -(-max(picture.shape) // longest)
-    high, wide = (min(n, side) for side in picture.shape)
+    return means(picture, *(min(n, side) for side in picture.shape))
+
+
+def means(picture, high, wide):
+    """The means of blocks of pixels that are so high and so wide; what is left over is left out."""
     height, width = len(picture) // high, picture.shape[1] // wide
     blocks = picture[: height * high, : width * wide].reshape(height, high, width, wide)
     return blocks.mean(axis=(1, 3))

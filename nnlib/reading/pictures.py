@@ -1,18 +1,32 @@
 """Pictures as files and as arrays: read, checked, and refused in words."""
 
 import io
+import math
 import warnings
 from pathlib import Path
 
 import numpy as np
 
-from nnlib.reading.paper import shrink
+from nnlib.reading.paper import means
 from nnlib.support.errors import DataError, ShapeError
 from nnlib.support.storage import read_bytes
 
 PIXELS = 4_000_000  # of an array, at most
 LONGEST = 2000  # pixels of a side, to which a larger file is made smaller
 IN_A_FILE = 120_000_000  # pixels, at most
+LONGEST_IN_A_FILE = 100_000  # pixels of a side, at most
+AT_A_TIME = 2**17  # pixels that are looked at together: a large picture is never held twice
+# How a picture is turned by the number with which a camera says how it was held (Exif 2.3, 4.6.4).
+ORIENTATION = 0x0112
+TURNED = {
+    2: lambda picture: picture[:, ::-1],
+    3: lambda picture: picture[::-1, ::-1],
+    4: lambda picture: picture[::-1],
+    5: lambda picture: picture.T,
+    6: lambda picture: picture[::-1].T,
+    7: lambda picture: picture[::-1, ::-1].T,
+    8: lambda picture: picture.T[::-1],
+}
 HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
@@ -23,32 +37,37 @@ def read_picture(path):
     side has more than 2000 pixels. Raises DataError if it is missing, damaged, no image, of a kind
     that cannot be read (HEIC), or has more than 120 million pixels.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     name, data = Path(path).name, read_bytes(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of too many pixels we say more, below
         try:
             with Image.open(io.BytesIO(data)) as image:  # reads the size, not yet the pixels
-                if image.width * image.height > IN_A_FILE:
+                width, height = image.size
+                if width * height > IN_A_FILE or max(width, height) > LONGEST_IN_A_FILE:
                     raise _too_large(name)
                 image.draft("L", (LONGEST, LONGEST))  # a large JPEG is read smaller, and quicker
-                grey = _grey(ImageOps.exif_transpose(image))
+                image.load()
+                turned = TURNED.get(image.getexif().get(ORIENTATION), np.asarray)
+                return np.ascontiguousarray(turned(_small(image)))
+        except DataError:
+            raise
         except Image.DecompressionBombError:
             raise _too_large(name) from None
         except Image.UnidentifiedImageError:
             raise _unknown(name, data) from None
-        except (OSError, SyntaxError, EOFError) as error:  # whatever a damaged file sets off
+        except Exception as error:  # a damaged file may fail in any way
             raise DataError(
                 f"{name} is a damaged image, or cut short. Save or copy it again."
             ) from error
-    return np.uint8(shrink(grey, LONGEST)) if max(grey.shape) > LONGEST else grey
 
 
 def _too_large(name):
     return DataError(
-        f"{name} has more pixels than can be read, {IN_A_FILE:,}. Cut out the number and save it "
-        "smaller: digits 30 to 300 pixels high are plenty."
+        f"{name} has more pixels than can be read, {IN_A_FILE:,}, or a side of more than "
+        f"{LONGEST_IN_A_FILE:,}. Cut out the number and save it smaller: digits 30 to 300 pixels "
+        "high are plenty."
     )
 
 
@@ -66,11 +85,26 @@ def _unknown(name, data):
     )
 
 
-def _grey(image):
-    """A Pillow image as grey values; what is transparent shows white paper."""
+def _small(image):
+    """A Pillow image as grey values, uint8 (height, width), no side longer than `LONGEST`."""
+    n = -(-max(image.size) // LONGEST)
+    high, wide = min(n, image.height), min(n, image.width)
+    rows = high * max(1, AT_A_TIME // (high * image.width))
+    ends = range(0, image.height - image.height % high, rows)
+    strips = [(0, top, image.width, min(top + rows, image.height)) for top in ends]
     if image.mode[0] in "IF":  # 16 bits and more
-        values = np.asarray(image, float)
-        return np.uint8(255 * values / max(values.max(), 1))
+        lightest = max(float(np.asarray(image.crop(strip)).max()) for strip in strips)
+        if not math.isfinite(lightest):
+            raise ValueError("NaN or infinity in the place of a pixel")
+        scale = 255 / max(lightest, 1)
+        greys = (np.clip(np.asarray(image.crop(strip)) * scale, 0, 255) for strip in strips)
+    else:
+        greys = (_grey(image.crop(strip)) for strip in strips)
+    return np.concatenate([np.uint8(means(grey, high, wide)) for grey in greys])
+
+
+def _grey(image):
+    """Grey values; what is transparent shows white paper."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         from PIL import Image
 

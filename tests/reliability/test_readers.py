@@ -5,6 +5,7 @@ import gzip
 import io
 import pickle
 import random
+import re
 import zipfile
 
 import fates
@@ -12,6 +13,8 @@ import mutations
 import numpy as np
 import pytest
 from format_files import csv_text, digits, idx_bytes, python2_pickle, scaled
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnlib import Convolution, Dense, Flatten, Network, Sequential, Softmax
 from nnlib.digits import mnist
@@ -196,3 +199,125 @@ def test_a_spoilt_file_is_refused_in_words_or_read_rightly(
     path, name = tmp_path / "bad.file", request.node.callspec.id
     refused = give_many(path, name, hostile, data, pack, honest, read, is_right)
     assert refused > hostile // 4
+
+
+# Files that are made to do harm
+
+
+def zipped(**members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(f"{name}.npy", content)
+    return file.getvalue()
+
+
+def npy_header(shape, dtype="|u1"):
+    file = io.BytesIO()
+    head = {"descr": dtype, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(file, head)
+    return file.getvalue()
+
+
+def nested(depth):
+    """A list of 1,000 times the same list, of 1,000 times the same …"""
+    made = [0.5]
+    for _ in range(depth):
+        made = [made] * 1000
+    return made
+
+
+def as_text(encoding, text):
+    """A pickle that holds bytes as a text in this encoding."""
+
+    def words(some):
+        return b"X" + len(some.encode()).to_bytes(4, "little") + some.encode()
+
+    return b"\x80\x02c_codecs\nencode\n" + words(text) + words(encoding) + b"\x86R."
+
+
+MEGABYTE, BOMB = 2**20, bytes(200 * 2**20)
+PIXELS = ",".join(f"pixel{i}" for i in range(784))
+ZEROS = ",".join("0" * 784)
+ATTACKS = {
+    "a gz bomb": (read_idx, GZ(BOMB), "more than a hundred times|magic number"),
+    "a gz bomb behind a small header": (
+        read_idx,
+        GZ(idx_bytes(IMAGES) + BOMB),
+        "has bytes left over: its header promises 235,216",
+    ),
+    "a gz bomb that is promised": (
+        read_idx,
+        GZ(b"\0\0\x08\x01" + len(BOMB).to_bytes(4, "big") + BOMB),
+        "more than a hundred times",
+    ),
+    "gz bombs one after the other": (read_kaggle_csv, GZ(bytes(2**24)) * 50, "hundred times"),
+    "a CSV bomb": (read_kaggle_csv, GZ(b"0," * 2**26), "hundred times"),
+    "a pickle bomb": (read_pickle, GZ(BOMB), "hundred times"),
+    "an npz bomb": (read_npz, zipped(x_train=npy_header((len(BOMB),)) + BOMB), "hundred times"),
+    "a header that lies": (read_npz, zipped(x_train=npy_header((10**12,)) + b"0"), "is damaged"),
+    "a negative header": (Network.load, zipped(state=npy_header((-1,)) + b"0"), "is damaged"),
+    "lists in lists": (read_pickle, pickle.dumps([(nested(4), [1])] * 3), "lists in lists"),
+    "a list of arrays": (read_pickle, pickle.dumps([([IMAGES] * 99_999, [1])] * 3), "lists in"),
+    "a slow encoding": (read_pickle, as_text("punycode", "é" * 200_000), "latin1 is expect"),
+    "a promise in a pickle": (read_pickle, b"\x80\x04\x8e" + b"\xff" * 7 + b"\x0fabc", "damaged"),
+    "a number of a million digits": (
+        read_kaggle_images,
+        f"{PIXELS}\n{ZEROS[:-1]}{'1' * 90_000}x\n".encode(),
+        "line 2: pixel783 is '1111",
+    ),
+    "a name of 5,000 digits": (
+        read_kaggle_images,
+        f"{PIXELS}{'9' * 5000}\n{ZEROS[:-1]}7777\n".encode(),
+        "line 2: pixel783",
+    ),
+    "a million columns": (read_kaggle_csv, b"," * MEGABYTE, "line 1: 1,048,576 characters and"),
+    "a cell of a megabyte": (read_kaggle_csv, b"1" * MEGABYTE, "line 1: 1,048,576 characters and"),
+    "a state in a million brackets": (
+        Network.load,
+        zipped(state=npy_header((), "|S1000000") + b"[" * 1_000_000),
+        "holds no network",
+    ),
+    "a network of a trillion weights": (
+        Network.load,
+        zipped(state=npy_header((), "|S37") + b'{"sizes": [1000000,1000000,10],"x":0}'),
+        "holds no network",
+    ),
+}
+
+
+@pytest.mark.sample
+@pytest.mark.parametrize(("read", "data", "words"), ATTACKS.values(), ids=ATTACKS)
+def test_a_file_made_to_do_harm_is_refused_in_words(tmp_path, read, data, words):
+    path = tmp_path / "bad.file"
+    path.write_bytes(data)
+    unpacked = max(100 * len(data), 2**24)  # so much may come out of a packed file of this size
+    kind, said = fates.fate(read, path, unpacked if "hundred times" in words else 2 * MEGABYTE)
+    assert kind == "refused"
+    assert re.search(words, said), said
+
+
+@pytest.mark.sample
+@every_file
+def test_a_few_spoilt_files_of_each_kind(tmp_path, request, data, pack, honest, read, is_right):
+    path, name = tmp_path / "bad.file", request.node.callspec.id
+    give_many(path, f"{name}, a few", A_FEW, data, pack, honest, read, is_right)
+
+
+# Whatever bytes there are
+
+
+@pytest.mark.parametrize("start", [*mutations.STARTS, b"", b"label,"], ids=range(14))
+def test_any_bytes_at_all_are_refused_in_words_or_read(tmp_path_factory, start):
+    path = tmp_path_factory.mktemp("any") / "bad.file"
+
+    @given(st.binary(max_size=400))
+    @settings(max_examples=60)
+    def give_all(data):
+        path.write_bytes(start + data)
+        for read in (read_idx, read_pickle, read_npz, read_kaggle_csv, read_kaggle_images):
+            fates.fate(read, path, len(data))
+        for read in (Network.load, Sequential.load, embedded):
+            fates.fate(read, path, len(data))
+
+    give_all()
