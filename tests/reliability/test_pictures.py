@@ -17,7 +17,7 @@ from PIL import Image, features
 from nnlib.reading.pictures import read_picture
 
 pytestmark = pytest.mark.reliability
-A_FEW = 40
+A_FEW = 10  # of each kind, for .ci/run
 SIZE = (60, 40)
 GREY = np.full(SIZE[::-1], 230, np.uint8)
 GREY[10:30, 15:22] = 20  # a stroke, not in the middle

@@ -22,7 +22,7 @@ from nnlib.digits.csv_files import read_kaggle_csv, read_kaggle_images
 from nnlib.digits.formats import read_idx, read_npz, read_pickle
 
 pytestmark = pytest.mark.reliability
-A_FEW = 30  # hostile files of each kind for .ci/run
+A_FEW = 10  # of each kind, for .ci/run
 IMAGES, LABELS = digits(300)
 SETS = (digits(200), digits(50), digits(50))
 

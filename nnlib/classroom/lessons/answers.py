@@ -29,7 +29,8 @@ def read(data):
 
 def as_bytes(notebook):
     """A notebook as it is written to a file."""
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # half a letter: JSON writes it as \ud83d
 
 
 def text(cell):
@@ -39,7 +40,9 @@ def text(cell):
 
 def fingerprint(cell):
     """12 letters and digits that differ where the kind or the text of two cells differ."""
-    return hashlib.sha256(f"{cell['cell_type']}\n{text(cell)}".encode()).hexdigest()[:12]
+    return hashlib.sha256(
+        f"{cell['cell_type']}\n{text(cell)}".encode(errors="surrogatepass")
+    ).hexdigest()[:12]
 
 
 def record(notebook):
