@@ -50,7 +50,7 @@ def training(args, mnist):
 
     hidden = args.hidden or [",".join(map(str, sizes[1:-1])) for sizes in NETWORKS]
     networks = [[784, *map(int, neurons.split(",")), 10] for neurons in hidden]
-    slow = [kind.name for kind in PROGRAMS if kind.slow_to_start]
+    compiled = [kind.name for kind in PROGRAMS if kind.compiles]
     for sizes in networks:
         for size in args.mini_batches or RATES:
             first = sizes == networks[0] and size == 10
@@ -58,7 +58,7 @@ def training(args, mnist):
             yield from fully_connected(
                 *(sizes, size, mnist.train[: args.examples], mnist.validation, mnist.test),
                 args.rounds,
-                left_out=dict.fromkeys(slow, why) if args.quick and not first else None,
+                left_out=dict.fromkeys(compiled, why) if args.quick and not first else None,
                 dtype=args.dtype,
             )
 

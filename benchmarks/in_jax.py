@@ -10,6 +10,7 @@ from programs import Program
 
 class Jax(Program):
     package, library = "jax", "JAX"
+    compiles = True
 
     @classmethod
     def missing(cls):

@@ -66,7 +66,7 @@ class Compiled(Torch):
     """
 
     name = "PyTorch, compiled"
-    slow_to_start = True
+    compiles = True
 
     def __init__(self, task):
         super().__init__(task)

@@ -64,12 +64,12 @@ class Program:
     """One of those compared.
 
     package: what has to be installed for it, as imported; else None. library: whose matrix products
-    it uses. slow_to_start: compiled anew for each network and mini-batch, for ten seconds or more.
+    it uses. compiles: anew for each network and mini-batch, for seconds.
     """
 
     name = package = None
     library = "NumPy"
-    trains, ends_with_softmax, slow_to_start = True, False, False
+    trains, ends_with_softmax, compiles = True, False, False
 
     @classmethod
     def missing(cls):
