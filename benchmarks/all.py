@@ -90,11 +90,11 @@ def memory(args):
 
 def alone(args):
     """Train one program, 784–30–10, mini-batches of 10; print the memory of it all, in MB."""
+    import comparisons
+
     from nnlib import load_mnist
 
     digits = load_mnist(quiet=True).train[: args.examples]
-    import comparisons
-
     (kind,) = (kind for kind in comparisons.PROGRAMS if kind.name == args.alone)
     eta = comparisons.RATES[10][kind.ends_with_softmax]
     kind(comparisons.Task([784, 30, 10], digits, 10, eta)).epoch(0)

@@ -43,7 +43,7 @@ PROGRAMS = (
 NETWORKS = ([784, 30, 10], [784, 100, 10], [784, 100, 100, 10])
 # The learning rates for each size of mini-batch, of the quadratic cost and of the cross-entropy.
 # Chosen on validation digits.
-RATES = {1: (0.3, 0.03), 10: (3.0, 0.3), 100: (3.0, 1.0), 1000: (3.0, 1.0)}
+RATES = {1: (0.3, 0.03), 10: (3.0, 0.3), 100: (2.0, 1.0), 1000: (2.0, 1.0)}
 CHANNELS = {"lesson 12": ((8, 16), 64), "the one that ships": ((32, 64), 128)}
 CONV_SIZE, CONV_ETA, MOMENTUM = 32, 0.02, 0.9
 

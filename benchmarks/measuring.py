@@ -68,12 +68,16 @@ def load_average():
 
 def peak_memory():
     """The largest memory of this process so far, in MB; None where it cannot be asked."""
+    with contextlib.suppress(OSError):
+        # Linux. What `resource` says there is at least what the parent had when it began this one.
+        for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 2**10
     try:
         import resource
     except ImportError:  # Windows
         return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def printed_by(*arguments, **environment):

@@ -145,6 +145,9 @@ def test_memory_growth_and_what_users_feel_are_rows_too(quick):
     for program, package in PROGRAMS.items():
         assert bool(memory[program]["why"]) == missing(package)
         assert missing(package) or 20 < memory[program]["megabytes"] < 4000
+    for program, package in PROGRAMS.items():
+        if package in ("torch", "jax") and not missing(package):
+            assert memory[program]["megabytes"] > memory["nnlib"]["megabytes"]
     growth = {(r["grows"].split()[0], r["program"], r.get("unit")): r for r in results["growth"]}
     for what in ("examples", "hidden"):
         for unit in ("seconds", "megabytes"):
@@ -153,7 +156,7 @@ def test_memory_growth_and_what_users_feel_are_rows_too(quick):
     sums = growth["examples", "nnlib", "megabytes"]["costs"]
     assert sums[-1]["median"] > sums[0]["median"]
     felt = {row["what"]: row for row in results["felt"]}
-    for what in ("import numpy", "import nnlib", "first cell of a lesson (1 lessons)"):
+    for what in ("import numpy", "import nnlib", "the first cell of a lesson (of 1)"):
         assert felt[what]["value"]["median"] > 0
     assert "--install" in felt["from the README's command to the first digit"]["why"]
     assert "--tests" in felt["pytest"]["why"]
@@ -180,6 +183,17 @@ def test_programs_take_turns_and_none_is_always_first(module):
     assert "".join(name for _, name in order) == "ABCBCACAB"
     assert [k for k, _ in order] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
     assert {name: len(pairs) for name, pairs in times.items()} == {"A": 3, "B": 3, "C": 3}
+
+
+def test_the_memory_of_a_process_is_its_own_and_not_its_parent_s(module):
+    measuring = module("measuring")
+    code = f"import sys; sys.path.insert(0, {str(BENCHMARKS)!r}); import measuring; "
+    held = bytearray(300_000_000)  # in the parent
+    light = float(measuring.printed_by("-c", code + "print(measuring.peak_memory())"))
+    heavy = code + "held = bytearray(b'1') * 200_000_000; print(measuring.peak_memory())"
+    assert light < 100 < 200 < float(measuring.printed_by("-c", heavy)) < 300
+    assert measuring.peak_memory() > light
+    assert len(held) == 300_000_000
 
 
 def test_the_slope_of_a_power_is_its_exponent(module):
