@@ -189,19 +189,27 @@ def tests():
     yield row(f"pytest ({last})", [seconds])
 
 
+def attempted(what, measure):
+    """The rows of a measurement; or one that says why it failed, since the others stand."""
+    try:
+        return list(measure)
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        return [{"what": what, "why": f"failed: {str(error).splitlines()[-1][:100]}"}]
+
+
 def felt(quick=False, install=False, with_tests=False):
     """All rows. Those that take minutes are measured only when asked for."""
     lessons = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     rows = [
-        *imports(3 if quick else 11),
-        *training(1 if quick else 30),
-        *first_cells(lessons[:1] if quick else lessons),
-        *pictures(1 if quick else 5),
+        *attempted("imports", imports(3 if quick else 11)),
+        *attempted("training", training(1 if quick else 30)),
+        *attempted("the first cell of a lesson", first_cells(lessons[:1] if quick else lessons)),
+        *attempted("pictures", pictures(1 if quick else 5)),
     ]
     for asked, flag, measure, what in (
         (install, "--install", first_digit, "from the README's command to the first digit"),
         (with_tests, "--tests", tests, "pytest"),
     ):
         why = f"takes minutes: measured with {flag}"
-        rows += measure() if asked else [{"what": what, "why": why}]
+        rows += attempted(what, measure()) if asked else [{"what": what, "why": why}]
     return rows
