@@ -20,8 +20,8 @@ NAMES = {
 
 def settings(digits, quick):
     """{what grows: [(its size, network, examples, mini-batch), …]}"""
-    n = min(len(digits), 1000 if quick else 2000)
-    most = min(len(digits), 4000 if quick else 32_000)
+    n = min(len(digits), 1000)
+    most = min(len(digits), 4000 if quick else 16_000)
     examples = [most // 16, most // 8, most // 4, most // 2, most]
     neurons = (10, 30, 100) if quick else (10, 30, 100, 300, 1000)
     return {
