@@ -205,7 +205,7 @@ def judge_orders(found):
 
 exercise_14_3 = Exercise(
     "14.3",
-    praise="Five lines, and no rule of differentiation in them: the trail knows the rules.",
+    praise="Three lines, and no rule of differentiation in them: the trail knows the rules.",
     hints=(
         "Watch a copy of `a`, compute the cost of it, go back, and look where the gradient was "
         "put.",
