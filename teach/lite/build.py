@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 from teach import assets, lessons
-from teach.lite.line import KERNEL, NNLIB, WIDGETS, line_for
+from teach.lite.line import KERNEL, LEFT_OUT, NNLIB, NOT_NEEDED, WIDGETS, line_for
 
 ROOT = lessons.NOTEBOOKS.parent
 GLOSSARY = lessons.NOTEBOOKS / "glossary.ipynb"
@@ -39,7 +39,7 @@ def build(out, pyodide, paths=None):
         kept = Path(kept)
         folder = unpacked(Path(pyodide), kept / "release")
         lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
-        line = line_for(lock["info"]["version"])
+        line = line_for(version_of(folder, lock))
         work = kept / "work"  # no part of its name begins the name of the output's folder
         static = work / "static" / "pyodide"
         static.mkdir(parents=True)
@@ -78,11 +78,23 @@ def unpacked(pyodide, to):
     return folder
 
 
+def version_of(folder, lock):
+    """The version of a Pyodide. Since 314 its lock file does not say it, but package.json does."""
+    version = lock["info"].get("version")
+    if version is None:
+        try:
+            version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+        except (OSError, ValueError, KeyError):
+            raise SystemExit(f"Neither {LOCK} nor package.json says which Pyodide it is.") from None
+    return version
+
+
 def put_together(lock, wheels, folder, to):
     """Writes Pyodide with the packages that the lessons need, and its lock file, into `to`.
 
-    lock: Pyodide's own. wheels: what is added to it, by name. A package that nothing needs is left
-    out, so that no visitor loads it. SystemExit if a file is missing, or is not what the lock says.
+    lock: Pyodide's own. wheels: what is added to it, by name. Packages that nothing needs are left
+    out, and of some wheels the files that nobody reads, so that no visitor loads them. SystemExit
+    if a file is missing, or is not what the lock says.
     """
     packages = lock["packages"]
     for name, file in wheels.items():
@@ -92,6 +104,8 @@ def put_together(lock, wheels, folder, to):
         name = normal(waiting.pop())
         if name not in wanted and name in packages:
             wanted.add(name)
+            depends = packages[name]["depends"]
+            packages[name]["depends"] = [x for x in depends if normal(x) not in NOT_NEEDED]
             waiting += packages[name]["depends"]
     for name in sorted(wanted - set(wheels)):
         file = folder / packages[name]["file_name"]
@@ -99,7 +113,11 @@ def put_together(lock, wheels, folder, to):
             raise SystemExit(f"{file.name} is missing in this Pyodide. Take its whole release.")
         if sha256(file) != packages[name]["sha256"]:
             raise SystemExit(f"{file.name} is not the file that Pyodide's lock file names.")
-        shutil.copyfile(file, to / file.name)
+        if name in LEFT_OUT:
+            smaller(file, to / file.name, LEFT_OUT[name])
+            packages[name]["sha256"] = sha256(to / file.name)
+        else:
+            shutil.copyfile(file, to / file.name)
     for name in CORE:
         if (folder / name).is_file():
             shutil.copyfile(folder / name, to / name)
@@ -181,16 +199,21 @@ def nnlib_wheel(folder):
     (whole,) = folder.glob("nnlib-*.whl")
     small = folder / "small" / whole.name
     small.parent.mkdir()
-    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            if item.filename.startswith("nnlib/lessons/"):
-                continue
-            data = old.read(item)
-            if item.filename.endswith(".dist-info/RECORD"):
-                lines = data.decode().splitlines(keepends=True)
-                data = "".join(x for x in lines if not x.startswith("nnlib/lessons/")).encode()
-            new.writestr(item, data)
+    smaller(whole, small, ["nnlib/lessons/"])
     return small
+
+
+def smaller(wheel, to, left_out):
+    """Writes a wheel without the files whose names begin as `left_out` says, a list of texts."""
+    out = tuple(left_out)
+    with zipfile.ZipFile(wheel) as old:
+        kept = {i.filename: old.read(i) for i in old.infolist() if not i.filename.startswith(out)}
+    (record,) = [name for name in kept if name.endswith(".dist-info/RECORD")]
+    lines = kept[record].decode().splitlines(keepends=True)
+    kept[record] = "".join(line for line in lines if not line.startswith(out)).encode()
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        for name, data in kept.items():
+            new.writestr(name, data)
 
 
 def wheel(name, version):

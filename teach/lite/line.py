@@ -35,6 +35,18 @@ KERNEL = [
     "matplotlib-inline",
     "pyodide-unix-timezones",
 ]
+# What matplotlib names and the lessons never call: it writes PDF with the one, pandas' times with
+# the other.
+NOT_NEEDED = ("fonttools", "pytz")
+# Of some wheels the files that nobody reads here: fonts for PDF, examples, hints for Django.
+LEFT_OUT = {
+    "matplotlib": (
+        "matplotlib/mpl-data/fonts/afm/",
+        "matplotlib/mpl-data/fonts/pdfcorefonts/",
+        "matplotlib/mpl-data/sample_data/",
+    ),
+    "jedi": ("jedi/third_party/django-stubs/",),
+}
 
 
 @dataclass(frozen=True)
