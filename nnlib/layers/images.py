@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from nnlib import equations
 from nnlib.layers.layer import Layer, words
+from nnlib.support.browser import by_columns
 from nnlib.support.checks import check_count
 from nnlib.support.errors import ShapeError
 
@@ -59,7 +60,7 @@ class Convolution(Layer):
         """
         _, height, width, m = self.shape_in = a.shape
         self.windows = windows(a, self.size)  # (inputs, places · m)
-        z = self.matrix @ self.windows + self.biases  # as in Dense
+        z = self.matrix @ by_columns(self.windows) + self.biases  # as in Dense
         return z.reshape(self.channels, height - self.size + 1, width - self.size + 1, m)
 
     def gradients(self, delta):
@@ -76,7 +77,8 @@ class Convolution(Layer):
         """
         size = self.size
         _, rows, columns, m = delta.shape  # rows × columns places
-        in_windows = self.matrix.T @ delta.reshape(self.channels, -1)  # (inputs, places · m)
+        delta = by_columns(delta.reshape(self.channels, -1))
+        in_windows = self.matrix.T @ delta  # (inputs, places · m)
         in_windows = in_windows.reshape(-1, size, size, rows, columns, m)
         error = np.zeros(self.shape_in, delta.dtype)
         for i, j in np.ndindex(size, size):  # the pixel in row i, column j of all windows at once

@@ -63,7 +63,7 @@ def explore_cuts(
     total = sum(score for _, _, _, score in found)
     text = "".join(str(digit) for _, digit, _, _ in found)
     captions = [f"{digit} ({sure:.2f})\n{score:+.1f}" for _, digit, sure, score in found]
-    said = f"{text}: total {total:.2f}"
+    said = f"{text}: total {total:.1f}"
     data = {
         "line": line,
         "cuts": cuts,
@@ -77,7 +77,7 @@ def explore_cuts(
         best, best_text, best_total = _best(written, network)
         data["others"] = best
         data["fact"] += f"; the best way cuts at {best[1:-1]} and reads {best_text}, total "
-        data["fact"] += f"{best_total:.2f}"
+        data["fact"] += f"{best_total:.1f}"
     data["fact"] = data["fact"].replace("-", "−")
     return data
 
