@@ -14,6 +14,7 @@ import nbformat
 from docutils.nodes import make_id
 from PIL import Image
 
+from nnlib.classroom import optional
 from teach import lessons
 
 GLOSSARY = lessons.NOTEBOOKS / "glossary.ipynb"
@@ -71,9 +72,14 @@ def links(path, notebook, live):
     found = [(f"../notebooks/{path.name}", "Download this lesson", " download")]
     if lessons.is_marked(notebook):
         found.insert(0, (f"../slides/{path.stem}.html", "Slides", ""))
-    if live:
+    if live and runs_in_browser(path):
         found.insert(0, (live_at(path, ".."), "Run this lesson now", ""))
     return links_line(found)
+
+
+def runs_in_browser(path):
+    """Whether a lesson needs nothing but what nnlib needs: no browser has PyTorch."""
+    return not optional.needed_by(path.read_text(encoding="utf-8"))
 
 
 def links_line(found):

