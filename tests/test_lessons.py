@@ -690,10 +690,10 @@ def test_what_jupyterlab_saves_in_between_is_kept(project, mine, monkeypatch):
     save(mine / NINE, {"stub": ANSWER})
     move, late = files._move_aside, iter(["my_cost = 2"])
 
-    def save_then_move(path):
+    def save_then_move(path, aside):
         for text in late:
             save(path, {"stub": text})
-        return move(path)
+        move(path, aside)
 
     monkeypatch.setattr(files, "_move_aside", save_then_move)
     lessons.update()
@@ -706,13 +706,12 @@ def test_what_jupyterlab_saves_over_a_lesson_moved_aside_is_kept(project, mine, 
     save(mine / NINE, {"stub": ANSWER})
     move, late = files._move_aside, iter(["my_cost = 2"])
 
-    def move_then_save(path):
+    def move_then_save(path, aside):
         text = path.read_bytes()
-        aside = move(path)
+        move(path, aside)
         for late_text in late:
             path.write_bytes(text)
             save(path, {"stub": late_text})
-        return aside
 
     monkeypatch.setattr(files, "_move_aside", move_then_save)
     lessons.update()

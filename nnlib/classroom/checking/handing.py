@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from nnlib.classroom.checking.memory import STATES
+from nnlib.support.storage import write_bytes
 
 MOST = 100_000  # bytes; no such file comes near it
 
@@ -24,9 +25,9 @@ def write(file, lesson, states):
                 f"nothing was written: {path} exists, and holds something else. Choose a new name."
             )
         data = {"nnlib": "progress", "lesson": lesson, "exercises": states}
-        path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        write_bytes(path, (json.dumps(data, indent=1) + "\n").encode())
     except (OSError, TypeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+        why = getattr(error.__cause__ or error, "strerror", None) or error
         return (
             f'nothing was written to {file}: {why}. Write `progress({lesson}, export="my.json")`.'
         )

@@ -48,18 +48,18 @@ def put(path, data, seen, keep=True):
     now it stays, and ChangedMeanwhile is raised. keep: False to delete what was seen.
     Returns the path of what was kept, or None.
     """
-    new = _unfinished(path)
-    write(new, data)
-    aside = None
+    new, aside = _unfinished(path), None
     try:
+        write(new, data)
         if seen is not None:
-            aside = _move_aside(path)
+            aside = _reserve(path)
+            _move_aside(path, aside)
             if aside.read_bytes() != seen:
                 raise ChangedMeanwhile
         _give_name(new, path)
     except BaseException:
-        if aside and not path.exists():
-            _give_name(aside, path)
+        if aside:
+            _put_back(aside, path)
         with contextlib.suppress(OSError):
             new.unlink()
         raise
@@ -184,14 +184,16 @@ def _reserve(path):
     raise DataError(f"There are too many kept versions of {path.name}; delete some.")
 
 
-def _move_aside(path):
-    aside = _reserve(path)
-    try:
-        _patiently(os.replace, path, aside)
-    except BaseException:
+def _move_aside(path, aside):
+    _patiently(os.replace, path, aside)
+
+
+def _put_back(aside, path):
+    """Undo a move, as far as it was made: an interrupt may come just before it or just after."""
+    if aside.exists() and aside.stat().st_size == 0:  # only reserved as yet
         aside.unlink()
-        raise
-    return aside
+    elif aside.exists() and not path.exists():
+        _give_name(aside, path)
 
 
 def _give_name(old, new):
