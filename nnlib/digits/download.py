@@ -21,6 +21,7 @@ SHA256 = {
 }
 SECONDS_TO_WAIT = 20
 BLOCK = 64 * 1024
+MOST = 20 * 2**20  # bytes; the largest of the files has half of that
 
 
 def cache_folder():
@@ -79,7 +80,8 @@ def _stream(url, path, pooch):
     headers = {"Accept-Encoding": "identity"}
     with requests.get(url, headers=headers, stream=True, timeout=SECONDS_TO_WAIT) as answer:
         answer.raise_for_status()
-        size = int(answer.headers.get("Content-Length", 0)) or None
+        length = answer.headers.get("Content-Length", "")
+        size = int(length) if length.isdecimal() else None
         with (
             open(path, "wb") as file,
             progress_bar(size, "B", url.rpartition("/")[2], unit_scale=True) as bar,
@@ -87,6 +89,8 @@ def _stream(url, path, pooch):
             for block in answer.raw.stream(BLOCK, decode_content=False):
                 file.write(block)
                 bar.update(len(block))
+                if file.tell() > MOST:  # it is something else, and may never end
+                    break
     os.chmod(path, 0o644)  # pooch's temporary file is for its owner only
 
 
