@@ -5,6 +5,8 @@ f takes a point of shape (2,) and returns its height. A path has shape (steps + 
 returns it.
 """
 
+import functools
+
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
@@ -24,6 +26,7 @@ from nnlib.classroom.figures.base import (
     panels,
     styled,
 )
+from nnlib.landscapes import LANDSCAPES
 from nnlib.support.errors import DataError, ShapeError
 
 BACKING = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1}  # behind words
@@ -134,9 +137,18 @@ def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=No
 
 
 def _heights_on_a_grid(f, limit):
+    if any(f is landscape.f for landscape in LANDSCAPES.values()):
+        return _kept_heights(f, limit)  # ours are always the same
+    return _computed_heights(f, limit)
+
+
+def _computed_heights(f, limit):
     side = np.linspace(-limit, limit, GRID)
     x, y = np.meshgrid(side, side)
     return x, y, np.array([[float(f(np.array([u, v]))) for u in side] for v in side])
+
+
+_kept_heights = functools.lru_cache(maxsize=8)(_computed_heights)
 
 
 def _tint(z, pale=1):

@@ -87,8 +87,9 @@ class Interactive(Live):
     def __init__(self, name, task, compute, draw, controls, state, fit=None, grips=None):
         self.name, self.controls = name, controls
         self._compute, self._draw, self._fit, self._grips = compute, draw, fit, grips
-        self._state, self._picture, self._sharp, self._tallest = None, None, None, 0
-        self._board, self._sketches = Board(), {}
+        self._state, self._picture, self._layout, self._tallest = None, None, None, 0
+        self._board, self._on_board, self._sketches = Board(), (None, None), {}
+        self._newest = {}  # the number of the last state that each page has sent
         asked = [{"key": key, **control.page()} for key, control in controls.items()]
         super().__init__(page={"name": name, "task": task, "controls": asked})
         self.set(**state)
@@ -123,7 +124,7 @@ class Interactive(Live):
         state = {key: self.controls[key].check(value) for key, value in state.items()}
         before, state = self._state, {**(self._state or {}), **state}
         state, highest = self._fit(state, before) if self._fit else (state, {})
-        image, about = self._sketch(state) if quick else self._picture_of(state)
+        image, about = (self._sketch if quick else self._picture_of)(state, asked)
         self._state = state
         wide, tall = about["size"]
         self._tallest = max(self._tallest, tall)
@@ -142,25 +143,41 @@ class Interactive(Live):
     def _drawn(self, state):
         return self._draw(self._compute(**state))
 
-    def _picture_of(self, state):
-        """A PNG file and what is to be said about it."""
-        before, self._picture = self._sharp, self._drawn(state)
-        self._sharp, image = self._picture, self._picture.png
-        if before and not self._sharp.laid_out_as(before):
+    def _picture_of(self, state, asked):
+        """A PNG file and what is to be said about it. asked: who asks, `view` and `number`."""
+        if self._layout is None:  # the first
+            self._picture = picture = self._drawn(state)
+            image = picture.png
+        else:
+            self._picture, picture = None, self._drawn_on_board(state)
+            image = picture.render_after(self._layout)
+        if self._layout is None or not picture.laid_out_in(self._layout):
+            self._layout = picture.layout()
             self._sketches.clear()
-        return image, self._about(self._sharp, state)
+        return image, self._about(picture, state)
 
-    def _sketch(self, state):
+    def _sketch(self, state, asked):
         """As `_picture_of`, in a hurry: a hand that goes to and fro meets the same states again."""
         key, self._picture = repr(state), None
         if key not in self._sketches:
-            with self._board:
-                picture = self._drawn(state)
-            image = picture.sketch(like=self._sharp)
+            picture = self._drawn_on_board(state)
+            if self._overtaken(**asked):
+                raise _OvertakenError
+            image = picture.sketch(self._layout)
             if len(self._sketches) == MOST_SKETCHES:
                 del self._sketches[next(iter(self._sketches))]  # the oldest
             self._sketches[key] = image, self._about(picture, state)
         return self._sketches[key]
+
+    def _drawn_on_board(self, state):
+        """The picture of a state on the board: where it stands there already, it is not redrawn."""
+        key, (there, picture) = repr(state), self._on_board
+        if key != there:
+            self._on_board = None, None
+            with self._board:
+                picture = self._drawn(state)
+            self._on_board = key, picture
+        return picture
 
     def _about(self, picture, state):
         with picture.as_drawn():
@@ -170,20 +187,33 @@ class Interactive(Live):
 
     def _heard(self, _, message, buffers):
         """The page asks for a picture; the answer carries the number that it gave."""
+        self._newest[message["view"]] = message["number"]
         self._in_turn(self._answer, message)
 
     def _answer(self, message):
         asked = {key: message[key] for key in ("view", "number")}
+        if self._overtaken(**asked):
+            return
         try:
             self._show(message["state"], message["quick"], **asked)
+        except _OvertakenError:
+            pass
         except Exception as error:
             kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
             self.shown = {**self.shown, **asked, "quick": False, "error": f"{kind}{error}"}
             raise
 
+    def _overtaken(self, view=None, number=0):
+        """Whether a page has asked for a newer state meanwhile, so that it waits for that alone."""
+        return self._newest.get(view, 0) > number
+
     def still(self):
         """The picture of the state, in which the controls stand."""
         return self.picture
+
+
+class _OvertakenError(Exception):
+    """A picture is no longer wanted: a newer state was asked for while it was drawn."""
 
 
 def _label(control):

@@ -167,7 +167,7 @@ function render({ model, el }) {
   const view = `${Date.now()}-${++ids}`;
   let state = { ...model.get("shown").state };
   let number = 0; // of the newest state that was sent
-  let waiting = false; // for the picture of that state
+  let waiting = null; // for a "sketch" or a "sharp" picture of that state
   let pending = null; // what is to be sent when it has come: {quick}
   let patience = null;
   const stops = [];
@@ -182,8 +182,9 @@ function render({ model, el }) {
   const copy = make("button", { type: "button", className: "copy", title: "copy this line" }, "copy");
 
   const send = (quick) => {
-    if (waiting) return (pending = { quick });
-    waiting = true;
+    // A sharp one is asked for at once: the sketch that is on its way is not wanted any more.
+    if (waiting === "sharp" || (waiting && quick)) return (pending = { quick });
+    waiting = quick ? "sketch" : "sharp";
     root.dataset.waiting = "true";
     pending = null;
     said.setAttribute("aria-busy", String(quick));
@@ -310,7 +311,7 @@ function render({ model, el }) {
     const mine = shown.view === view;
     if (mine && shown.number < number) return; // a newer one is on its way
     if (mine) {
-      waiting = false;
+      waiting = null;
       clearTimeout(patience);
     }
     complain(shown.error ?? "");
