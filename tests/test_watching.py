@@ -25,7 +25,7 @@ from nnlib import (
     watch,
 )
 from nnlib.classroom.widgets import watching
-from nnlib.classroom.widgets.live import STILLS, WIDGET_VIEW
+from nnlib.classroom.widgets.live import KEPT, STILLS, WIDGET_VIEW
 from nnlib.support.interrupts import noted
 
 MNIST = load_mnist("embedded")
@@ -547,6 +547,35 @@ def test_what_another_thread_brings_is_done_in_the_thread_of_the_cells(monkeypat
 
     assert asyncio.run(all_of_them()) == ["playing", "stopped", "playing", "paused"]
     assert set(threads) == {threading.main_thread()}
+
+
+def test_the_still_in_its_output_follows_where_the_training_stops(monkeypatch):
+    sent = []
+    for name in ("display", "update_display"):
+        send = lambda data, name=name, **more: sent.append((name, data, more))  # noqa: E731
+        monkeypatch.setattr(watching, name, send)
+
+    async def learn():
+        watched = watch(network(), TRAIN, 2, 10, 3.0, VALIDATION)
+        watched._ipython_display_()
+        watched.eta = 2.0  # nothing new is seen of the training
+        for go in (watched.mini_batch, watched.play):
+            go()
+            while watched.state == "playing":
+                see(watched)
+                await asyncio.sleep(0.01)
+
+    asyncio.run(learn())
+    view, *stills = sent
+    assert (view[0], [name for name, *_ in stills]) == (
+        "display",
+        ["display"] + 2 * ["update_display"],
+    )
+    assert len({more["display_id"] for *_, more in stills}) == 1
+    assert all(more["metadata"][KEPT] for *_, more in stills)
+    facts = [data["text/plain"] for _, data, _ in stills]
+    for fact, start in zip(facts, ("Not trained yet", "Paused", "Finished"), strict=True):
+        assert fact.startswith(start)
 
 
 @pytest.mark.parametrize("saves_stills", [True, False])

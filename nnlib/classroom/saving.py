@@ -11,6 +11,7 @@ import os
 import re
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KEPT = "nnlib_still"  # marks a still that stands in an output of its own, below its view
 STILLS = "NNLIB_SAVES_STILLS"  # tells the kernels that this server keeps stills
 USES_NNLIB = re.compile(r"^\s*(?:from|import) nnlib\b", re.MULTILINE)
 
@@ -35,15 +36,17 @@ def keep_stills(model, **_):
 
 def _stays(output):
     data = output.get("data", {})
-    if data.pop(WIDGET_VIEW, None) is None:
+    about = output.get("metadata", {})
+    view, kept = data.pop(WIDGET_VIEW, None), about.pop(KEPT, False)
+    if view is None and not kept:
         return True
-    output["metadata"].pop(WIDGET_VIEW, None)
+    about.pop(WIDGET_VIEW, None)
     if "image/png" not in data:
         return False
     picture = "".join(data["image/png"]).replace("\n", "")
     fact = html.escape("".join(data["text/plain"]))
-    about = output["metadata"].get("image/png", {})
-    alt, width = html.escape(about.get("alt", "")) or fact, about.get("width", 800)
+    said = about.get("image/png", {})
+    alt, width = html.escape(said.get("alt", "")) or fact, said.get("width", 800)
     data["text/html"] = (
         f'<figure><img alt="{alt}" width="{width}" src="data:image/png;base64,{picture}">'
         f"<figcaption>{fact}<br><b>Run the cell to move it.</b></figcaption></figure>"

@@ -7,7 +7,7 @@ import re
 import pytest
 from chromium import axes_rules
 
-from conftest import run_cell
+from conftest import run_cell, wait_for
 
 pytestmark = pytest.mark.browser
 SAMPLE = pytest.mark.sample
@@ -266,6 +266,28 @@ def test_the_next_day_its_still_is_there(lab):
         assert picture.evaluate("e => e.naturalWidth") > 0
         assert picture.get_attribute("alt").startswith("Not trained yet: 3 epochs to come")
         assert not page.get_by_text("model not found").count()
+
+
+def test_the_next_day_the_still_shows_how_far_it_came(lab):
+    name = lab.copy([SETUP.format(epochs=1)])
+    with lab.open(name) as page:
+        page.locator(".nnlib-watch").wait_for()
+        press(page, "play")
+        wait_for_state(page, "finished")
+        said = fact(page)
+        assert page.locator(".jp-OutputArea-output > img").is_hidden()  # beside the live one
+
+        def saved():
+            page.keyboard.press("Control+s")
+            return "Finished, all" in (lab.folder / name).read_text(encoding="utf-8")
+
+        wait_for(saved, 20, "the still of the end in the file")
+        assert page.locator(".nnlib-watch").get_attribute("data-state") == "finished"
+        assert page.problems == []
+    with lab.open(name, run=False) as page:
+        page.get_by_text("Run the cell to move it").wait_for()
+        (picture,) = page.locator(".jp-OutputArea img").all()
+        assert picture.get_attribute("alt") == said
 
 
 @pytest.mark.parametrize(("cell", "width"), [(SETUP.format(epochs=3), 600), (NAND, 860)])

@@ -82,7 +82,7 @@ class Picture:
     def sketch(self, layout):
         """As `render`, but sooner: a picture that is soon replaced, while a slider is dragged.
 
-        It has a dot per pixel of the page, 256 colours, and the `Layout` of a picture that was drawn
+        It has a dot per pixel of the page, 256 colours, and the `Layout` of a picture drawn
         before; if that had another number of axes, a layout of its own.
         """
         image = self._paint(1, layout)

@@ -11,6 +11,7 @@ import anywidget
 from IPython.display import display
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KEPT = "nnlib_still"  # in the metadata of a still that stands below its live view
 STILLS = "NNLIB_SAVES_STILLS"  # set where nnlib.classroom.saving looks after saved lessons
 
 

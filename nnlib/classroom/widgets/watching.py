@@ -15,9 +15,10 @@ from pathlib import Path
 
 import numpy as np
 import traitlets
+from IPython.display import display, update_display
 
 from nnlib.classroom import figures
-from nnlib.classroom.widgets.live import Live, running_loop
+from nnlib.classroom.widgets.live import KEPT, Live, running_loop
 from nnlib.equations import quadratic_cost
 from nnlib.network import answers
 from nnlib.support.checks import check_count, check_eta
@@ -98,6 +99,7 @@ class Watch(Live):
         self._number, self._seen, self._unseen = 0, 0, 0.0
         self._curve, self._counted, self._marks = [], [], []
         self._changed = None  # what the next mark says
+        self._output = self._kept = None  # name of the output with the still; what that shows
         super().__init__(page=self._stage.page)
         self._show()
         self.on_msg(self._heard)
@@ -195,6 +197,23 @@ class Watch(Live):
         self._unseen = 0.0
         if not self._task or self._task.done():
             self._task = loop.create_task(self._run())
+
+    def _ipython_display_(self):
+        """The live view, and below it the still: an output that can change while the view stays.
+
+        Where the view lives, the still is hidden. What is saved is how the training stood when it
+        last paused or ended.
+        """
+        self._output = f"still-{self.model_id}"
+        view, about = self.view()
+        display(view, metadata=about, raw=True)
+        self._keep_still(display)
+
+    def _keep_still(self, send=update_display):
+        self._kept = self._state, self.at
+        still, about = self.still()._repr_mimebundle_()
+        about = {**about, KEPT: True}
+        send(still, metadata=about, raw=True, display_id=self._output)
 
     async def _run(self):
         """Slices of training, and between them a turn for everybody else."""
@@ -301,6 +320,8 @@ class Watch(Live):
             **self._stage.weights(),
             **self._stage.outputs(self._example),
         }
+        if self._output and self._state != "playing" and self._kept != (self._state, self.at):
+            self._keep_still()
 
     def fact(self, value):
         """In a sentence: how far it is, and how well it does. value: the last on the curve."""
