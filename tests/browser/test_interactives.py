@@ -169,6 +169,20 @@ def test_radio_buttons_and_switches_are_chosen(opened):
     assert "rows_of_a='n_in + 1', flat_b=True" in line_of(page)
 
 
+def test_two_on_one_page_do_not_take_each_others_buttons(lab):
+    name = lab.copy(["import nnlib\nnnlib.explore_chain()", "nnlib.explore_perceptron()"] * 2)
+    with lab.open(name) as page:
+        page.locator(".nnlib-live").nth(3).wait_for()
+        groups = page.locator(".nnlib-live fieldset").all()
+        assert [group.locator("input:checked").count() for group in groups] == [1] * len(groups)
+        first, second = page.get_by_role("group", name="explore_perceptron").all()
+        first.get_by_text("NAND", exact=True).click()  # its words, not its button
+        first.get_by_text("w1, weight of x1").click()
+        assert first.get_by_role("radio", name="NAND").is_checked()
+        assert second.get_by_role("radio", name="AND", exact=True).is_checked()
+        assert first.get_by_role("slider").first.evaluate("e => e === document.activeElement")
+
+
 @SAMPLE
 def test_a_click_copies_the_line(opened):
     page = opened("nnlib.explore_softmax()")

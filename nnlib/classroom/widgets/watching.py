@@ -207,12 +207,13 @@ class Watch(Live):
         self._output = f"still-{self.model_id}"
         view, about = self.view()
         display(view, metadata=about, raw=True)
-        self._keep_still(display)
+        self._keep_still(again=False)
 
-    def _keep_still(self, send=update_display):
+    def _keep_still(self, again=True):
         self._kept = self._state, self.at
         still, about = self.still()._repr_mimebundle_()
         about = {**about, KEPT: True}
+        send = update_display if again else display
         send(still, metadata=about, raw=True, display_id=self._output)
 
     async def _run(self):
