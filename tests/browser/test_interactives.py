@@ -172,7 +172,7 @@ def test_radio_buttons_and_switches_are_chosen(opened):
 def test_two_on_one_page_do_not_take_each_others_buttons(lab):
     name = lab.copy(["import nnlib\nnnlib.explore_chain()", "nnlib.explore_perceptron()"] * 2)
     with lab.open(name) as page:
-        page.locator(".nnlib-live").nth(3).wait_for()
+        page.locator(".nnlib-live[role=group]").nth(3).wait_for()
         groups = page.locator(".nnlib-live fieldset").all()
         assert [group.locator("input:checked").count() for group in groups] == [1] * len(groups)
         first, second = page.get_by_role("group", name="explore_perceptron").all()

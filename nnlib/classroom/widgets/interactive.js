@@ -2,7 +2,7 @@
 // Python sends `page` (the controls) once, and `shown` with `image` for each picture.
 
 // Each interactive on a page has a copy of this file: what they are called is told apart by chance.
-const mine = Math.random().toString(36).slice(2);
+const own = Math.random().toString(36).slice(2);
 let ids = 0;
 let keysDown = false; // while a key is held in any interactive
 
@@ -22,7 +22,7 @@ const inWords = (value) => String(value).replace(/^-/, "−");
 // false while it is dragged.
 
 function slider(spec, changed) {
-  const id = `nnlib-${mine}-${++ids}`;
+  const id = `nnlib-${own}-${++ids}`;
   const stops = spec.values;
   const range = make("input", { type: "range", id });
   const box = make("input", { type: "number", className: "value" });
@@ -83,7 +83,7 @@ function slider(spec, changed) {
 }
 
 function radio(spec, changed) {
-  const name = `nnlib-${mine}-${++ids}`;
+  const name = `nnlib-${own}-${++ids}`;
   const set = make("fieldset", { className: "control" }, make("legend", {}, spec.label));
   const row = make("div", { className: "row choices" });
   const inputs = spec.values.map((value) => {
@@ -98,7 +98,7 @@ function radio(spec, changed) {
 }
 
 function select(spec, changed) {
-  const id = `nnlib-${mine}-${++ids}`;
+  const id = `nnlib-${own}-${++ids}`;
   const list = make("select", { id });
   spec.values.forEach((value, i) => list.append(make("option", { value: i }, inWords(value))));
   list.addEventListener("change", () => changed(spec.values[list.value], true));
@@ -166,7 +166,7 @@ function steps(spec, control, value, changed) {
 
 function render({ model, el }) {
   const { name, task, controls } = model.get("page");
-  const view = `${mine}-${++ids}`;
+  const view = `${own}-${++ids}`;
   let state = { ...model.get("shown").state };
   let number = 0; // of the newest state that was sent
   let waiting = null; // for a "sketch" or a "sharp" picture of that state
