@@ -23,12 +23,19 @@ from teach.slides.blocks import Block
 
 ROOM = 578  # pixels below the heading
 MOST_SLIDES, MEDIAN_WORDS = 60, 37
-# How much stands on a slide: words of what is told, words of a full slide, and whether the deck is
-# dense. A lesson takes the first with which it keeps to the two limits above, else the nearest.
+# How much stands on a slide: words of what is told, words of a full slide, whether the deck is
+# dense, and whether code fills a slide as prose does. A lesson takes the first with which it keeps
+# to the two limits above, else the nearest.
 DENSITIES = [
-    *((told, full, False) for full in (46, 40, 34, 54, 64) for told in (28, 22, 16, 10)),
     *(
-        (told, full, True)
+        (told, full, False, code)
+        for code in (False, True)
+        for full in (46, 40, 34, 28, 54, 64)
+        for told in (28, 22, 16, 10)
+    ),
+    *(
+        (told, full, True, code)
+        for code in (False, True)
         for full in (46, 40, 34, 28, 54, 58, 64, 72, 80, 110, 150)
         for told in (28, 16, 10, 6)
     ),
@@ -38,14 +45,21 @@ LONG = 8  # of more printed lines the last ones are shown; an answer's picture i
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
 LOW = 190  # pixels: so much text leaves room for a picture below it
-MOST_RECALLED = 12  # words of a question that an answer recalls
+MOST_RECALLED = 24  # words of a question that an answer recalls
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
 GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
 NOT_SHOWN = ("What you need", "Next")
 NOTATION = "| new here |"  # the table at the end of a lesson: in the notes, and in the notebook
 A_BREAK = re.compile(
-    r"\*?(Here a (second|third) sitting can begin|(A good|Another) place for a break)"
+    r"\*?(Here (a|the) (first|second|third) sitting (can begin|ends)|Click here, and choose"
+    r"|(A good|Another) place for a break)"
 )
+HELP = re.compile(r"\(?(For help\b|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far")
+REFERS = re.compile(  # a sentence that begins so speaks of something in the one before it
+    r"\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
+)
+DATA_LOADED = re.compile(r"MNIST, the (full|embedded) set.*\n?|Epoch \d+ complete, took .*\n?")
+TRUTHS = re.compile(r"[\s\[\](),]*((True|False)[\s\[\](),]*)+")
 
 
 class DeckError(Exception):
@@ -85,6 +99,11 @@ class Slide:
             if b.kind == "para"
         )
         return sum(block.height for block in self.body) + narrower + 44 * bool(boxed)
+
+    @property
+    def prose(self):
+        """How many of its words are prose: neither code nor what it prints."""
+        return self.words - sum(b.words for b in self.body if b.kind in ("code", "output"))
 
     @property
     def words(self):
@@ -152,11 +171,14 @@ class _Maker:
 
     def __init__(self, number, late, density):
         self.number, self.late = number, late
-        self.told, self.full, self.dense = density
+        self.told, self.full, self.dense, self.code_fills = density
         self.of_answer = round(0.75 * self.told)
+        self.recalled = min(MOST_RECALLED, self.told)
         self.slides, self.where = [], {}
         self.heading = self.section = ""
         self.of_exercise = False
+        self.before_exercise = ""  # the heading that holds again after an exercise
+        self.by_id = {}
         self.asked = None  # the slide of the question whose answer is to come
         self.home = []  # (title, minutes) of homework
         self.setup = []
@@ -166,6 +188,7 @@ class _Maker:
 
     def add(self, cell, left_out=False):
         role = lessons.role(cell)
+        self.by_id[cell.id] = cell
         headings = [b for b in md.blocks(cell.source) if b.kind == "heading"]
         if cell.cell_type == "code":
             headings = []
@@ -187,7 +210,7 @@ class _Maker:
     def _leave_exercise(self, role):
         """The heading of an exercise holds for the cells of that exercise."""
         if self.of_exercise and role != "laptop":
-            self.heading, self.of_exercise = self.section, False
+            self.heading, self.of_exercise = self.before_exercise, False
 
     def _at_home(self, cell, headings, left_out, role):
         self.where[cell.id] = "left out" if left_out else "homework"
@@ -202,8 +225,10 @@ class _Maker:
         if heading.level == 2:
             self.section = heading.text
         if heading.level > 1:
-            self.heading = heading.text
-            self.of_exercise = heading.text.startswith("Exercise ")
+            of_exercise = heading.text.startswith("Exercise ")
+            if of_exercise and not self.of_exercise:
+                self.before_exercise = self.heading
+            self.heading, self.of_exercise = heading.text, of_exercise
 
     # Slides
 
@@ -240,7 +265,8 @@ class _Maker:
         for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
             room = ROOM - (FOOT if slide.kind == "laptop" else 0)
             wanted = piece.height + (after.height if _leads(piece, after) else 0)
-            many = slide.kind == "board" and slide.words + piece.words > max(self.full, 60)
+            most = max(self.full, 60)
+            many = slide.kind == "board" and slide.words > 20 and slide.words + piece.words > most
             full = slide.height + wanted > room >= self._again(slide) + wanted
             if slide.body and (full or many):
                 slide = self._continued(slide, cell, kind)
@@ -257,7 +283,7 @@ class _Maker:
                     continue
                 if slide.kind == "show" and any(b.kind == "output" for b in slide.body):
                     first = first.after_a_click()  # it may speak of what is printed
-                if slide.kind == "reveal" and not slide.body:
+                if slide.kind != "ask" and not slide.body:
                     first = replace(first, fragment=False)  # the click that led here was its click
                 slide.body.append(replace(first, cell=cell.id))
                 rest = rest_of_it
@@ -268,8 +294,9 @@ class _Maker:
     def _fits(self, slide, pieces):
         """Whether these still fit on a slide, without making it a page to be read."""
         height = slide.height + sum(piece.height for piece in pieces)
-        more = sum(piece.words for piece in pieces)
-        return height <= ROOM and (slide.words + more <= self.full or more <= A_FEW)
+        more = sum(p.words for p in pieces if self.code_fills or p.kind not in ("code", "output"))
+        words = slide.words if self.code_fills else slide.prose
+        return height <= ROOM and (words + more <= self.full or more <= A_FEW)
 
     def _again(self, slide):
         return sum(block.height for block in _to_repeat(slide))
@@ -292,6 +319,8 @@ class _Maker:
         if role == "reveal":  # what is folded in the notebook is the answer: a click shows it
             source = md.DETAILS.sub(lambda found: f"\n{found[2]}\n", source)
         parts = _by_heading(source)
+        if role == "laptop":
+            parts = _with_exercise(parts)
         if not parts:  # all of it is folded: what they found, for whoever teaches
             self._note(self._now(), cell)
         for number, (heading, pieces) in enumerate(parts):
@@ -301,6 +330,8 @@ class _Maker:
                 self._title(cell, heading, pieces)
             elif heading is not None and self.dense and heading.text == GOALS:
                 self._note(self._now(), cell)
+            elif heading is None and self.heading in NOT_SHOWN:
+                self._later(cell)
             elif heading is not None and heading.text in NOT_SHOWN:
                 tables = [p for p in pieces if p.kind == "table"]
                 if tables and sum(t.height for t in tables) <= ROOM:
@@ -324,12 +355,21 @@ class _Maker:
     def _ask(self, cell, pieces, more):
         now = self._now()
         if not (more and now.kind == "ask" and cell.id in now.cells):
-            if now.kind == "show" and now.heading == self.heading and now.height <= LEAD:
+            if self._leads_here(now):
                 now.kind = "ask"  # a line or two that lead to the question
             else:
                 now = self._new("ask", cell)
         self.asked = self._put(now, cell, [p for p in pieces if not _is_of_the_notebook(p.text)])
         self._note(self.asked, cell)
+
+    def _leads_here(self, now):
+        """Whether this slide holds but a line or two, below the heading that holds now."""
+        return (
+            now.kind == "show"
+            and now.heading == self.heading
+            and now.height <= LEAD
+            and all(b.kind == "para" for b in now.body)
+        )
 
     def _board(self, cell, pieces):
         lines = []
@@ -337,11 +377,15 @@ class _Maker:
             if _is_of_the_notebook(piece.text):
                 continue
             if piece.kind == "para":
-                lines += [Block("para", s) for s in md.sentences(piece.text)]
+                said = [s for s in md.sentences(piece.text) if not s.startswith("(`")]
+                lines += [Block("para", s) for s in said]  # an aside on code is no line of it
             else:
                 lines.append(piece)
+        ahead = [lines.pop()] if len(lines) > 1 and lines[-1].text.endswith(":") else []
         slide = self._new("board", cell)
         self._put(slide, cell, [b.after_a_click() if i else b for i, b in enumerate(lines)])
+        if ahead:  # it leads to what stands on the next slide
+            self._put(self._new("show", cell), cell, ahead)
 
     def _show(self, cell, pieces, heading):
         chosen = _chosen(pieces, self.told)
@@ -366,7 +410,7 @@ class _Maker:
     def _laptop(self, cell, pieces):
         now = self._now()
         pieces = [p for p in pieces if not _is_of_the_notebook(p.text)]
-        if not pieces and A_BREAK.search(cell.source):
+        if not pieces:
             self._note(now, cell)
             return
         if now.kind == "laptop" and self.last_role == "laptop" and now.heading == self.heading:
@@ -374,7 +418,8 @@ class _Maker:
         else:
             slide = self._new("laptop", cell)
         self._put(slide, cell, [p for p in pieces if p.kind != "heading"])
-        self.asked = None  # an answer that follows is the task's, and recalls no other question
+        slide.to_have = slide.to_have or "an answer, written down"
+        self.asked = slide  # an answer that follows is the task's, and recalls no other question
 
     # Answers
 
@@ -387,7 +432,27 @@ class _Maker:
         if not pieces:
             self._note(now, cell)
             return
-        self._put(self._answer_slide(cell), cell, pieces, kind="reveal")
+        slide = self._answer_slide(cell)
+        if now.kind == "ask":
+            self._move_answer(now, slide, pieces)
+        self._put(slide, cell, pieces, kind="reveal")
+
+    def _move_answer(self, asked, slide, pieces):
+        """What a question's cell printed goes to the slide of the answer's words, if both fit."""
+        printed = [b for b in asked.body if b.fragment]
+        if not printed or not self._fits(slide, [*printed, *pieces]):
+            return
+        asked.body = [b for b in asked.body if not b.fragment]
+        if not slide.body:
+            printed[0] = replace(printed[0], fragment=False)
+        slide.body += printed
+        for name in dict.fromkeys(b.cell for b in printed):
+            cell = self.by_id[name]
+            asked.cells.remove(name)
+            asked.notes.remove(_script(cell))
+            asked.minutes -= lessons.minutes(cell)
+            del self.where[name]
+            self._note(slide, cell)
 
     def _answer_slide(self, cell):
         """A slide for an answer. On top of it the question once more, if it is short.
@@ -395,40 +460,28 @@ class _Maker:
         A line or two that were told between the question and its answer lead to it.
         """
         now = self._now()
-        if now.kind == "show" and now.heading == self.heading and now.height <= LEAD:
+        if self._leads_here(now):
             now.kind = "reveal"
             return now
         slide = self._new("reveal", cell)
-        if self.asked and not self.dense:
-            questions = [
-                s
-                for block in self.asked.body
-                if block.kind == "para"
-                for s in md.sentences(block.text)
-                if "?" in s
-            ]
-            while questions and sum(len(q.split()) for q in questions) > MOST_RECALLED:
-                questions.pop()
-            if questions:
-                slide.body.append(Block("question", " ".join(questions)))
+        question = _asked_in(self.asked, self.recalled) if self.asked else ""
+        if question:
+            slide.body.append(Block("question", question))
         return slide
 
     # Code
 
     def _code(self, cell, role):
-        picture, text = lessons.picture_of(cell), lessons.text_of(cell)
+        picture = lessons.picture_of(cell)
+        text = DATA_LOADED.sub("", lessons.text_of(cell)).strip("\n")
         exercise = lessons.exercise_of(cell)
         if role == "laptop":
             self._laptop_code(cell, picture, exercise)
         elif picture is not None:
             now = self._now()
-            if role == "reveal" and self.dense and now.kind == "ask" and now.height <= LOW:
-                self._picture(now, cell, picture)
-                now.body[-1] = now.body[-1].after_a_click()
-                return
             slide = self._answer_slide(cell) if role == "reveal" else None
-            if slide is None and self._now().kind == "show" and self._now().height <= LEAD:
-                slide = self._now() if self._now().heading == self.heading else None
+            if slide is None and self._leads_here(now):
+                slide = now
             slide = slide or self._new("picture", cell)
             slide.kind = "picture" if role != "reveal" else "reveal"
             self._picture(slide, cell, picture)
@@ -445,6 +498,8 @@ class _Maker:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
             if only_checks(cell.source):
                 shown = []
+            if not shown and TRUTHS.fullmatch(text):  # of what, only the code says
+                text = ""
             if text:
                 alone = () if shown else ("alone",)
                 output = Block("output", self._end_of(text), extra=alone)
@@ -455,11 +510,11 @@ class _Maker:
                 self._later(cell)
 
     def _end_of(self, text):
-        """What a cell prints. Of a long list that does not matter line by line, its end."""
+        """What a cell prints. Of a long list its beginning and its end."""
         lines = text.splitlines()
         if not self.dense or len(lines) <= LONG:
             return text
-        return "\n".join(["…", *lines[-LONG // 2 :]])
+        return "\n".join([*lines[: LONG // 2 - 1], "…", *lines[-LONG // 2 :]])
 
     def _put_code(self, cell, role, shown):
         now = self._now()
@@ -471,6 +526,8 @@ class _Maker:
             else:
                 self._put(self._answer_slide(cell), cell, shown, kind="reveal")
         elif now.kind == "show" and now.heading == self.heading and room:
+            self._put(now, cell, shown)
+        elif self._leads_here(now) and now.height + sum(b.height for b in shown) <= ROOM:
             self._put(now, cell, shown)
         else:
             self._put(self._new("show", cell), cell, shown)
@@ -497,14 +554,19 @@ class _Maker:
             if alone:
                 now = self._new("laptop", cell)
             self._note(now, cell)
-            now.to_have = now.to_have or "an answer, found with the sliders"
-            if alone or (self.dense and now.height <= LEAD - FOOT):
+            made = md.live_line(cell.source)
+            if "draw(" in made:
+                now.to_have = "digits of your own, read"
+            elif made:
+                now.to_have = "an answer, found with the sliders"
+            if alone or now.height <= LEAD - FOOT:
                 self._picture(now, cell, picture)
             else:
                 self._picture(self._new("picture", cell), cell, picture)
         elif now.kind == "laptop":
             self._note(now, cell)
-            now.to_have = now.to_have or "the cell, run"
+            if now.to_have in ("", "an answer, written down"):
+                now.to_have = "the cell, run, and its answer"
         else:
             self._note(now, cell)
             if "progress(" not in cell.source:
@@ -527,7 +589,7 @@ class _Maker:
                 slide.body.append(Block("list", "\n".join(items), parts=tuple(items)))
             if ends:
                 slide.body.append(
-                    Block("para", "*Going further* in the notebook: " + ", ".join(ends) + ".")
+                    Block("para", "*Going further* in the notebook: " + " · ".join(ends))
                 )
             slide.notes.append(
                 "They stand in the notebook, each with its check, hints and solution."
@@ -552,9 +614,50 @@ def _to_repeat(slide):
 
 
 def only_checks(source):
-    """Whether a cell does nothing but assert: that is for whoever runs it, and for no slide."""
+    """Whether a cell does nothing but assert: that is for whoever runs it, and for no slide.
+
+    What it asserts may first be given a name.
+    """
     lines = ast.parse(source).body
-    return bool(lines) and all(isinstance(line, ast.Assert) for line in lines)
+    checks = [line for line in lines if isinstance(line, ast.Assert)]
+    named = [line for line in lines if isinstance(line, ast.Assign)]
+    return len(lines) == len(checks) + len(named) and len(checks) >= max(len(named), 1)
+
+
+def _with_exercise(parts):
+    """The parts of a task's cell: what leads to an exercise stands on the exercise's slide."""
+    joined, ahead = [], []
+    for heading, pieces in parts:
+        if heading is not None and heading.text.startswith("Exercise "):
+            joined += [(h, []) for h, _ in ahead if h is not None]
+            joined.append((heading, [p for _, before in ahead for p in before] + pieces))
+            ahead = []
+        else:
+            ahead.append((heading, pieces))
+    return joined + ahead
+
+
+def _asked_in(slide, most):
+    """The question of a slide, as its answer recalls it: of several the last, or nothing.
+
+    The answers to choose from, (a) (b) (c), stay with it.
+    """
+    best = ""
+    for block in slide.body:
+        if block.kind != "para" or block.fragment:
+            continue
+        whole = md.sentences(block.text)
+        asks = [
+            i
+            for i, s in enumerate(whole)
+            if "?" in s or "**Predict" in s.removeprefix("**Predict.**") or "**Find" in s
+        ]
+        for first in asks:  # as much as may be recalled
+            text = " ".join(whole[first : asks[-1] + 1])
+            if len(text.split()) <= most:
+                best = text.removeprefix("**Predict.** ")
+                break
+    return best
 
 
 def _by_heading(source):
@@ -580,26 +683,35 @@ def _chosen(pieces, most, answer=False):
     if sum(p.words for p in paragraphs) <= most:
         return [p for p in pieces if p.text]
     texts, kept, left = [], set(), most
-    for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
+    for n, piece in enumerate(pieces):
         if piece.kind != "para":
             continue
+        before, after = pieces[n - 1] if n else None, [*pieces, None][n + 1]
         whole = md.sentences(piece.text)
         for i, sentence in enumerate(whole):
             leads = after is not None and after.kind != "para" and i == len(whole) - 1
+            goes_on = i == 0 and before is not None and before.kind != "para" and _goes_on(sentence)
             first = answer and piece is paragraphs[0] and i == 0
-            texts.append((piece, i, sentence, leads or first or "**" in sentence))
-    for number, (_, _, sentence, counts) in enumerate(texts):
-        if counts:
-            kept.add(number)
-            left -= len(sentence.split())
-    if answer and texts and len(texts[0][2].split()) <= 5:  # "No." alone says little
-        kept.add(min(1, len(texts) - 1))
+            texts.append((piece, i, sentence, leads or goes_on or first or "**" in sentence))
+
+    def keep(number):
+        nonlocal left
+        kept.add(number)
+        left -= len(texts[number][2].split())
+        refers = REFERS.match(texts[number][2]) or texts[number][2].startswith("(")
+        if refers and number and number - 1 not in kept:
+            keep(number - 1)
+
+    for number, (_, _, _, counts) in enumerate(texts):
+        if counts and number not in kept:
+            keep(number)
     for number, (_, _, sentence, _) in enumerate(texts):
         if number not in kept and _is_stressed(sentence) and len(sentence.split()) <= left:
-            kept.add(number)
-            left -= len(sentence.split())
+            keep(number)
     if not kept and texts:
-        kept.add(0)
+        keep(0)
+    if sum(len(texts[n][2].split()) for n in kept) <= 5:  # "No." alone says little
+        kept.add(min(1, len(texts) - 1))
     chosen = []
     for piece in pieces:
         if piece.kind != "para":
@@ -611,9 +723,14 @@ def _chosen(pieces, most, answer=False):
     return chosen
 
 
+def _goes_on(sentence):
+    """Whether this goes on with the sentence of a formula above it: "where W is …"."""
+    return sentence[:1].islower()
+
+
 def _is_of_the_notebook(text):
-    """Whether this is about sittings, and so for the notes: nobody clicks in a slide."""
-    return bool(A_BREAK.match(text))
+    """Whether this is about sittings or help, and so for the notes: nobody clicks in a slide."""
+    return bool(A_BREAK.match(text) or HELP.match(text))
 
 
 def _is_stressed(sentence):
