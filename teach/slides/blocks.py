@@ -4,9 +4,11 @@ Heights are those of deck.css at 1280 by 720 pixels, estimated from the number o
 tests measure every slide in a browser. What does not fit is split, never set smaller.
 """
 
+import base64
 import html
 import math
 import re
+import struct
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -17,7 +19,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
-LOWEST_PICTURE = 280  # pixels
+LOWEST_PICTURE = 340  # pixels
 CODE_LINES = 10  # lines of code on one slide, of 80 columns
 DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -87,7 +89,11 @@ def blocks(markdown):
             case "math_block" | "math_block_label":
                 found.append(Block("math", raw))
             case "bullet_list_open" | "ordered_list_open":
-                found.append(Block("list", raw, parts=tuple(_items(raw))))
+                items = tuple(_items(raw))
+                answer = len(items) == 1 and re.match(r"(?!1[.)])\d+[.)] ", raw)
+                found.append(  # "13. So …" is an answer, and no list
+                    Block("para", IN_LINE.sub(" ", raw)) if answer else Block("list", raw, parts=items)
+                )
             case "table_open":
                 rows = raw.splitlines()
                 found.append(Block("table", raw, parts=tuple(rows[2:]), extra=tuple(rows[:2])))
@@ -183,7 +189,7 @@ def _height(block):
         case "output":
             return (
                 37 * (block.extra == ("alone",))
-                + 37 * sum(lines_of(line, 74) for line in block.text.splitlines())
+                + 37 * sum(lines_of_code(line) for line in block.text.splitlines())
                 + 44
             )
         case "picture":
@@ -198,6 +204,12 @@ def beside_picture(block):
     live = live_line(code)
     lines = lines_of(live, 62) if live else 0
     return 36 * lines_of(caption(block), 78) + 6 + 42 * lines + 18 * bool(live) + 10
+
+
+def size(block):
+    """Width and height of a picture in pixels, as its file says; None if it says none."""
+    head = base64.b64decode(block.extra[0][:64])
+    return struct.unpack(">II", head[16:24]) if len(head) >= 24 else None
 
 
 def caption(block):
@@ -275,6 +287,7 @@ def _where_to_cut(lines, most):
     """After how many lines to cut: at an empty line if there is one in the second half."""
     if len(lines) <= most:
         return len(lines)
+    most = max(min(most, len(lines) - 3), 4)  # a line or two alone say nothing
     empty = [i for i in range(most, most // 2, -1) if i < len(lines) and not lines[i].strip()]
     if empty:
         return empty[0]

@@ -7,6 +7,8 @@ from importlib.resources import files
 from teach.slides import blocks as md
 from teach.slides.plan import FOOT, ROOM
 
+# A link to another file of the lessons is text on a slide: that file does not lie beside it.
+NEAR_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>')
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -80,6 +82,7 @@ def section(slide, deck, stamp):
     if slide.to_have:
         wanted = f"✎ Notebook {deck.number}. At the end: {md.inline(slide.to_have)}."
         seen += f'<p class="to-have">{wanted}</p>'
+    seen = NEAR_LINK.sub(r"\1", seen)
     label = html.escape(slide.heading)
     timed = " timed" if slide.timer else ""
     return (
@@ -90,6 +93,9 @@ def section(slide, deck, stamp):
 
 
 def _blocks(slide):
+    beside = _side_by_side(slide)
+    if beside:
+        return beside
     out, asking = [], []
     for block in slide.body:
         if slide.kind == "ask" and not block.fragment:
@@ -121,6 +127,9 @@ def _block(block, slide):
                 return f'<div class="text">{_line_by_line(md.rendered(block.text))}</div>'
             answer = " answer" if slide.kind in ("ask", "reveal") and block.fragment else ""
             again = " again" if block.extra == ("again",) else ""
+            if block.kind == "para":
+                text = f"<p>{md.inline(block.text)}</p>"
+                return f'<div class="text{answer}{again}{click}">{text}</div>'
             return f'<div class="text{answer}{again}{click}">{md.rendered(block.text)}</div>'
 
 
@@ -132,22 +141,64 @@ def _line_by_line(rendered):
     return rendered.replace("<li>", '<li class="fragment">')
 
 
-def _picture(block, slide, click):
-    image, alt, code = block.extra
-    pictures = sum(b.height for b in slide.body if b.kind == "picture")
-    others = slide.height - pictures
-    live = md.live_line(code)
-    foot = FOOT if slide.to_have else 0
-    high = max(ROOM - others - md.beside_picture(block) - foot, md.LOWEST_PICTURE)
-    line = (
-        f'<p class="live">Live in the notebook: <code>{html.escape(live)}</code></p>'
-        if live
-        else ""
+WIDE, COLUMN, GAP = 1168, 400, 32  # pixels: a slide, the text beside a picture, what is between
+
+
+def _side_by_side(slide):
+    """The slide with its text beside its picture, if that makes the picture larger; else None."""
+    pictures = [b for b in slide.body if b.kind == "picture"]
+    words = [b for b in slide.body if b.kind in ("para", "question")]
+    if len(pictures) != 1 or len(words) + 1 != len(slide.body) or pictures[0].fragment:
+        return None
+    (picture,) = pictures
+    if slide.kind == "ask" or not md.size(picture):
+        return None
+    wide, tall = md.size(picture)
+    room = ROOM - (FOOT if slide.to_have else 0)
+    high = min(room, (WIDE - COLUMN - GAP) * tall // wide)
+    below = min(_high(slide, picture), WIDE * tall // wide)
+    column = WIDE - GAP - high * wide // tall
+    live = md.live_line(picture.extra[2])
+    needed = sum(42 * md.lines_of(b.text, column // 17) + 18 for b in words)
+    needed += 36 * md.lines_of(md.caption(picture), column // 16) + 18
+    needed += (42 * (1 + md.lines_of(live, column // 18)) + 18) if live else 0
+    if high < 1.1 * below or needed > room:
+        return None
+    said = "".join(
+        f'<p class="fact">{html.escape(md.caption(b))}</p>{_live(b)}'
+        if b is picture
+        else _block(b, slide)
+        for b in slide.body
     )
     return (
-        f'<figure class="picture{click}"><img alt="{html.escape(alt)}" style="height: {high}px" '
-        f'src="data:image/png;base64,{image}"><figcaption>{html.escape(md.caption(block))}</figcaption>'
-        f"{line}</figure>"
+        f'<figure class="picture beside">{_image(picture, high)}'
+        f"<figcaption>{said}</figcaption></figure>"
+    )
+
+
+def _high(slide, picture):
+    """How high a picture may be, with the text above and below it."""
+    pictures = sum(b.height for b in slide.body if b.kind == "picture")
+    foot = FOOT if slide.to_have else 0
+    room = ROOM - (slide.height - pictures) - md.beside_picture(picture) - foot
+    return max(room, md.LOWEST_PICTURE)
+
+
+def _image(picture, high):
+    image, alt, _ = picture.extra
+    source = f"data:image/png;base64,{image}"
+    return f'<img alt="{html.escape(alt)}" style="height: {high}px" src="{source}">'
+
+
+def _live(picture):
+    line = html.escape(md.live_line(picture.extra[2]))
+    return f'<p class="live">Live in the notebook: <code>{line}</code></p>' if line else ""
+
+
+def _picture(block, slide, click):
+    return (
+        f'<figure class="picture{click}">{_image(block, _high(slide, block))}'
+        f"<figcaption>{html.escape(md.caption(block))}</figcaption>{_live(block)}</figure>"
     )
 
 

@@ -41,10 +41,9 @@ DENSITIES = [
     ),
 ]
 SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
-LONG = 8  # of more printed lines the last ones are shown; an answer's picture is on its question
+LONG = 8  # of more printed lines the first and the last ones are shown
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
-LOW = 190  # pixels: so much text leaves room for a picture below it
 MOST_RECALLED = 24  # words of a question that an answer recalls
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
 GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
