@@ -90,10 +90,10 @@ def blocks(markdown):
                 found.append(Block("math", raw))
             case "bullet_list_open" | "ordered_list_open":
                 items = tuple(_items(raw))
-                answer = len(items) == 1 and re.match(r"(?!1[.)])\d+[.)] ", raw)
-                found.append(  # "13. So …" is an answer, and no list
-                    Block("para", IN_LINE.sub(" ", raw)) if answer else Block("list", raw, parts=items)
-                )
+                if len(items) == 1 and re.match(r"(?!1[.)])\d+[.)] ", raw):  # 13 is an answer
+                    found.append(Block("para", IN_LINE.sub(" ", raw)))
+                else:
+                    found.append(Block("list", raw, parts=items))
             case "table_open":
                 rows = raw.splitlines()
                 found.append(Block("table", raw, parts=tuple(rows[2:]), extra=tuple(rows[:2])))

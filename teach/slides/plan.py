@@ -53,7 +53,9 @@ A_BREAK = re.compile(
     r"\*?(Here (a|the) (first|second|third) sitting (can begin|ends)|Click here, and choose"
     r"|(A good|Another) place for a break)"
 )
-HELP = re.compile(r"\(?(For help\b|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far")
+HELP = re.compile(
+    r"\(?(For help\b|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
+)
 REFERS = re.compile(  # a sentence that begins so speaks of something in the one before it
     r"\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
 )
@@ -445,9 +447,10 @@ class _Maker:
         if not slide.body:
             printed[0] = replace(printed[0], fragment=False)
         slide.body += printed
-        for name in dict.fromkeys(b.cell for b in printed):
+        first = min(asked.cells.index(b.cell) for b in printed)
+        moved, asked.cells = asked.cells[first:], asked.cells[:first]
+        for name in moved:  # with the printed ones go those that only check them
             cell = self.by_id[name]
-            asked.cells.remove(name)
             asked.notes.remove(_script(cell))
             asked.minutes -= lessons.minutes(cell)
             del self.where[name]
@@ -518,6 +521,8 @@ class _Maker:
     def _put_code(self, cell, role, shown):
         now = self._now()
         room = self._fits(now, shown)
+        if self._leads_here(now):  # a line or two stay with their code
+            room = room or now.height + sum(b.height for b in shown) <= ROOM
         if role == "reveal":
             shown = [b.after_a_click() for b in shown]
             if now.kind in ("ask", "reveal") and room:
@@ -525,8 +530,6 @@ class _Maker:
             else:
                 self._put(self._answer_slide(cell), cell, shown, kind="reveal")
         elif now.kind == "show" and now.heading == self.heading and room:
-            self._put(now, cell, shown)
-        elif self._leads_here(now) and now.height + sum(b.height for b in shown) <= ROOM:
             self._put(now, cell, shown)
         else:
             self._put(self._new("show", cell), cell, shown)

@@ -358,7 +358,7 @@ LOOK = """() => {
   const told = (e) => e.closest("aside.notes");
   let bottom = 0, right = 0, small = [], clash = false;
   const seen = [...slide.querySelectorAll(
-    "p,li,pre,img,table,h1,h2,figcaption,mjx-container,button")];
+    "p,li,pre,img,table,h1,h2,figcaption,mjx-container,mjx-container>svg,.live code,button")];
   for (const e of seen) {
     if (told(e)) continue;
     const q = e.getBoundingClientRect();
@@ -579,3 +579,122 @@ def test_a_sheet_with_gaps_sets_its_formulas(browser, folder):
     assert page.locator("mjx-container").count() >= 3
     assert not page.problems
     page.close()
+
+
+# A slide stands alone
+
+
+def seen_on(deck):
+    return [" ".join(b.text for b in s.body) for s in deck.slides]
+
+
+def test_what_answers_a_question_stays_together_and_recalls_the_question():
+    long = "It has a bowl and it has a rim, and the rim is as wide as the bowl is deep. " * 2
+    question = cell(f"## A sum\n\n{long}\n\n**Predict.** How much is 6 · 7?", "ask", 1)
+    checked = cell("assert 6 * 7 == 42", "reveal", code=True)
+    words = cell(
+        "It is 42. " + "That is as much as *seven times six hens* have feet. " * 2, "reveal"
+    )
+    deck = deck_of(
+        lesson(question, printed("print(6 * 7)", "reveal", "42\n"), checked, words), "99"
+    )
+    asked, answer = deck.slides[1:3]
+    assert (asked.kind, answer.kind) == ("ask", "reveal")
+    assert not any("42" in b.text for b in asked.body)
+    assert [b.kind for b in answer.body[:3]] == ["question", "code", "output"]
+    assert answer.body[0].text == "How much is 6 · 7?"
+    assert answer.cells[:2] == [deck.slides[2].body[1].cell, checked.id]
+
+
+def test_of_several_questions_the_last_is_recalled_with_the_answers_to_choose_from():
+    text = "**Predict.** What is it? (a) Flat. (b) Round. (c) Something else: what?"
+    asked = cell(f"## Up\n\nHow do you know?\n\n{text}", "ask", 1)
+    deck = deck_of(lesson(asked, picture("figures.ball()", "reveal", "round")), "99")
+    answer = next(s for s in deck.slides if s.kind == "reveal")
+    assert answer.body[0].text == text.removeprefix("**Predict.** ")
+
+
+def test_a_sentence_that_speaks_of_the_one_before_it_brings_that_one_along():
+    told = "It is long and it goes on. " * 9
+    text = f"{told}\n\nMove the digits at random. This is called **augmentation**."
+    deck = deck_of(lesson(cell(f"## Up\n\n{text}", "show", 1)), "99")
+    assert any("at random. This is called" in text for text in seen_on(deck))
+
+
+def test_what_goes_on_after_a_formula_is_shown_with_it():
+    told = "It is long and it goes on. " * 9
+    text = f"{told}The rule is\n\n$$a = Wb,$$\n\nwhere $W$ is a matrix. {told}"
+    deck = deck_of(lesson(cell(f"## Up\n\n{text}", "show", 1)), "99")
+    assert any("$$a = Wb,$$ where $W$ is a matrix." in text for text in seen_on(deck))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_slide_of_a_lesson_begins_blank_or_holds_half_a_thought(number, decks):
+    for slide in decks[number].slides:
+        if slide.body:
+            assert not slide.body[0].fragment, f"{slide.id} begins with an empty page"
+        if slide.kind == "ask":
+            boxed = [b.kind for b in slide.body if not b.fragment]
+            assert "output" not in boxed, slide.id
+        if slide.kind == "laptop":
+            assert slide.body, f"{slide.id}: a task without words"
+            assert slide.to_have, f"{slide.id} does not say what to have at the end"
+        for block, after in zip(slide.body, [*slide.body, None][1:], strict=True):
+            if block.kind == "math" and block.text.rstrip("$ \n").endswith(","):
+                assert after is not None, f"{slide.id}: a sentence ends with a formula's comma"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_is_about_help_progress_or_sittings_is_on_no_slide(number, decks):
+    for text in seen_on(decks[number]):
+        assert not re.search(r"exercises .*so far|sitting (can begin|ends)|as always", text), text
+
+
+def test_the_heading_before_an_exercise_holds_again_after_it():
+    deck = deck_of(
+        lesson(cell("## A\n\n### Count\n\nOne sum.", "show", 1),
+               cell("### Exercise 4.1: a step\n\nTake one.", "laptop", 2),
+               cell('check("4.1", p)', "laptop", code=True), cell("It is down.", "show", 1)),
+        "99",
+    )  # fmt: skip
+    (after,) = [s for s in deck.slides if any("down" in b.text for b in s.body)]
+    assert after.heading == "Count"
+
+
+def test_words_before_an_exercise_stand_on_its_slide():
+    deck = deck_of(
+        lesson(cell("## A\n\nA step goes down.\n\n### Exercise 4.1: go\n\nTake one.", "laptop", 2),
+               cell('check("4.1", p)', "laptop", code=True)), "99",
+    )  # fmt: skip
+    (task,) = [s for s in deck.slides if s.kind == "laptop"]
+    assert [b.text for b in task.body] == ["A step goes down.", "Take one."]
+    assert task.heading == "Exercise 4.1: go"
+
+
+def test_an_answer_that_begins_with_a_number_is_no_list():
+    (block,) = md.blocks("13. The more wrong it is, the faster it learns.")
+    assert block.kind == "para"
+    deck = deck_of(lesson(cell("How many?", "ask", 1), cell(block.text, "reveal")), "99")
+    assert "<ol" not in pages.section(deck.slides[1], deck, "").split("<aside")[0]
+
+
+def test_a_link_to_another_file_of_the_lessons_is_text_on_a_slide():
+    text = cell("## On\n\nSee the [glossary](glossary.ipynb) and [this](https://a.org).", "show", 1)
+    deck = deck_of(lesson(text), "99")
+    seen = pages.section(deck.slides[1], deck, "").split("<aside")[0]
+    assert "the glossary and <a" in seen
+    assert 'href="https://a.org"' in seen
+
+
+def test_a_square_picture_has_its_text_beside_it_and_a_wide_one_below(monkeypatch):
+    shown = lesson(cell("## A map\n\nIt is steep.", "show", 1), picture("m()", "show", "a map"))
+    deck = deck_of(shown, "99")
+    monkeypatch.setattr(md, "size", lambda block: (800, 780))
+    square = pages.section(deck.slides[1], deck, "")
+    monkeypatch.setattr(md, "size", lambda block: (1200, 400))
+    wide = pages.section(deck.slides[1], deck, "")
+    heights = [int(re.search(r"height: (\d+)px", html)[1]) for html in (square, wide)]
+    assert "picture beside" in square
+    assert "picture beside" not in wide
+    assert heights[0] > heights[1]
+    assert square.index("It is steep.") < square.index("a map</p>")
