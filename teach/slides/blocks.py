@@ -10,6 +10,7 @@ import math
 import re
 import struct
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
@@ -72,6 +73,7 @@ class Block:
         return replace(self, fragment=True)
 
 
+@cache
 def blocks(markdown):
     """The top-level pieces of Markdown, in their order. `<details>` are left to `details`."""
     text = DETAILS.sub("", markdown)
@@ -104,7 +106,7 @@ def blocks(markdown):
                 pass
             case _:
                 found.append(Block("para", raw))
-    return found
+    return tuple(found)
 
 
 def details(markdown):
@@ -127,6 +129,7 @@ SENTENCE_ENDS = re.compile(r"(?<=[.!?])((?:[”\"’)]|\*{1,2})*)\s+(?=[A-ZΔσ�
 NO_END = re.compile(r"\b(e\.g|i\.e|cf|vs|Fig|approx|Dr|St)\.$")
 
 
+@cache
 def sentences(paragraph):
     """The sentences of a paragraph, whole; mathematics, code and stressed words are not torn."""
     kept = []
@@ -153,6 +156,7 @@ def sentences(paragraph):
     return [re.sub("\0(\\d+)\0", lambda m: kept[int(m[1])], s).strip() for s in found if s.strip()]
 
 
+@cache
 def seen(text):
     """About how many characters a reader sees of Markdown: without marks, commands of formulas."""
     text = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", text)
