@@ -20,7 +20,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
-LOWEST_PICTURE = 340  # pixels
+LOWEST_PICTURE = 310  # pixels
 CODE_LINES = 10  # lines of code on one slide, of 80 columns
 DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -192,8 +192,8 @@ def _height(block):
             return 34 * sum(lines_of_code(line) for line in block.text.split("\n")) + 44
         case "output":
             return (
-                37 * (block.extra == ("alone",))
-                + 37 * sum(lines_of_code(line) for line in block.text.splitlines())
+                34 * (block.extra == ("alone",))
+                + 34 * sum(lines_of_code(line) for line in block.text.splitlines())
                 + 44
             )
         case "picture":
@@ -264,7 +264,7 @@ def split(block, room):
                 return first, _of_parts(block, block.parts[n:])
     elif block.kind in ("code", "output"):
         lines = block.text.split("\n")
-        most = min(CODE_LINES, max(0, int((room - 44) // 37)))
+        most = min(CODE_LINES, max(0, int((room - 44) // 34)))
         if most >= 4 or most >= len(lines):
             at = _where_to_cut(lines, most)
             first, rest = "\n".join(lines[:at]).rstrip(), "\n".join(lines[at:]).strip("\n")

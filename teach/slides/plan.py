@@ -30,13 +30,13 @@ DENSITIES = [
     *(
         (told, full, False, code)
         for code in (False, True)
-        for full in (46, 40, 34, 28, 54, 64)
+        for full in (46, 40, 34, 28, 22, 54, 64)
         for told in (28, 22, 16, 10)
     ),
     *(
         (told, full, True, code)
         for code in (False, True)
-        for full in (46, 40, 34, 28, 54, 58, 64, 72, 80, 110, 150)
+        for full in (46, 40, 34, 28, 22, 54, 58, 64, 72, 80, 110, 150)
         for told in (28, 16, 10, 6)
     ),
 ]
@@ -44,7 +44,9 @@ SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is 
 LONG = 8  # of more printed lines the first and the last ones are shown
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
-MOST_RECALLED = 24  # words of a question that an answer recalls
+MOST_RECALLED = 24  # words of a question that an answer recalls, and in a sparse deck
+LEAST_RECALLED = 16
+TOGETHER = 46  # words of a slide whose parts belong together, though a full one has fewer
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
 GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
 NOT_SHOWN = ("What you need", "Next")
@@ -174,7 +176,8 @@ class _Maker:
         self.number, self.late = number, late
         self.told, self.full, self.dense, self.code_fills = density
         self.of_answer = round(0.75 * self.told)
-        self.recalled = min(MOST_RECALLED, self.told)
+        least = 10 if self.dense else LEAST_RECALLED
+        self.recalled = min(MOST_RECALLED, max(self.told, least))
         self.slides, self.where = [], {}
         self.heading = self.section = ""
         self.of_exercise = False
@@ -297,7 +300,12 @@ class _Maker:
         height = slide.height + sum(piece.height for piece in pieces)
         more = sum(p.words for p in pieces if self.code_fills or p.kind not in ("code", "output"))
         words = slide.words if self.code_fills else slide.prose
-        return height <= ROOM and (words + more <= self.full or more <= A_FEW)
+        return height <= ROOM and (words + more <= self._most(slide) or more <= A_FEW)
+
+    def _most(self, slide):
+        """How many words may stand on a slide. What answers, or is about a picture, stays there."""
+        together = slide.kind == "reveal" or any(b.kind == "picture" for b in slide.body)
+        return max(self.full, min(self.full + 12, TOGETHER)) if together else self.full
 
     def _again(self, slide):
         return sum(block.height for block in _to_repeat(slide))
@@ -397,7 +405,7 @@ class _Maker:
             and heading is None
             and now.heading == self.heading
             and now.height + height <= ROOM
-            and now.words + sum(b.words for b in chosen) <= self.full
+            and now.words + sum(b.words for b in chosen) <= self._most(now)
         )
         if not chosen:  # the text is said; it stands in the notes of what comes next
             self._later(cell)
@@ -561,7 +569,8 @@ class _Maker:
                 now.to_have = "digits of your own, read"
             elif made:
                 now.to_have = "an answer, found with the sliders"
-            if alone or now.height <= LEAD - FOOT:
+            high = md.LOWEST_PICTURE + 100 + 60 * bool(made)  # with its caption and its line
+            if alone or (now.height <= LEAD and now.height + high + FOOT <= ROOM):
                 self._picture(now, cell, picture)
             else:
                 self._picture(self._new("picture", cell), cell, picture)
@@ -652,7 +661,9 @@ def _asked_in(slide, most):
         asks = [
             i
             for i, s in enumerate(whole)
-            if "?" in s or "**Predict" in s.removeprefix("**Predict.**") or "**Find" in s
+            if ("?" in s and not s.startswith("("))
+            or "**Predict" in s.removeprefix("**Predict.**")
+            or "**Find" in s
         ]
         for first in asks:  # as much as may be recalled
             text = " ".join(whole[first : asks[-1] + 1])
@@ -712,7 +723,8 @@ def _chosen(pieces, most, answer=False):
             keep(number)
     if not kept and texts:
         keep(0)
-    if sum(len(texts[n][2].split()) for n in kept) <= 5:  # "No." alone says little
+    few = sum(len(texts[n][2].split()) for n in kept) <= 5
+    if few or (answer and len(texts[0][2].split()) <= 5):  # "No." alone says little
         kept.add(min(1, len(texts) - 1))
     chosen = []
     for piece in pieces:
