@@ -648,6 +648,13 @@ def _with_exercise(parts):
     return joined + ahead
 
 
+def _asks(sentence):
+    """Whether this asks for something; an answer to choose from, "(d) Else: what?", does not."""
+    told = sentence.removeprefix("**Predict.**")
+    asked = "?" in sentence and not sentence.startswith("(")
+    return asked or "**Predict" in told or "**Find" in told
+
+
 def _asked_in(slide, most):
     """The question of a slide, as its answer recalls it: of several the last, or nothing.
 
@@ -658,13 +665,7 @@ def _asked_in(slide, most):
         if block.kind != "para" or block.fragment:
             continue
         whole = md.sentences(block.text)
-        asks = [
-            i
-            for i, s in enumerate(whole)
-            if ("?" in s and not s.startswith("("))
-            or "**Predict" in s.removeprefix("**Predict.**")
-            or "**Find" in s
-        ]
+        asks = [i for i, sentence in enumerate(whole) if _asks(sentence)]
         for first in asks:  # as much as may be recalled
             text = " ".join(whole[first : asks[-1] + 1])
             if len(text.split()) <= most:
