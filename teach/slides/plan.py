@@ -666,9 +666,15 @@ def _asked_in(slide, most):
             continue
         whole = md.sentences(block.text)
         asks = [i for i, sentence in enumerate(whole) if _asks(sentence)]
-        for first in asks:  # as much as may be recalled
-            text = " ".join(whole[first : asks[-1] + 1])
-            if len(text.split()) <= most:
+        if not asks:
+            continue
+        last = asks[-1] + 1
+        choices = last
+        while choices < len(whole) and whole[choices].startswith("("):
+            choices += 1
+        for first, end in [*((i, choices) for i in asks), *((i, last) for i in asks)]:
+            text = " ".join(whole[first:end])
+            if len(text.split()) <= most:  # as much as may be recalled
                 best = text.removeprefix("**Predict.** ")
                 break
     return best
