@@ -59,7 +59,7 @@ HELP = re.compile(
     r"\(?(For help\b|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
 )
 REFERS = re.compile(  # a sentence that begins so speaks of something in the one before it
-    r"\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
+    r"\*\*\d\*\*:|\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
 )
 DATA_LOADED = re.compile(r"MNIST, the (full|embedded) set.*\n?|Epoch \d+ complete, took .*\n?")
 TRUTHS = re.compile(r"[\s\[\](),]*((True|False)[\s\[\](),]*)+")
@@ -176,7 +176,7 @@ class _Maker:
         self.number, self.late = number, late
         self.told, self.full, self.dense, self.code_fills = density
         self.of_answer = round(0.75 * self.told)
-        least = 10 if self.dense else LEAST_RECALLED
+        least = 12 if self.dense else LEAST_RECALLED
         self.recalled = min(MOST_RECALLED, max(self.told, least))
         self.slides, self.where = [], {}
         self.heading = self.section = ""
@@ -371,6 +371,11 @@ class _Maker:
         self.asked = self._put(now, cell, [p for p in pieces if not _is_of_the_notebook(p.text)])
         self._note(self.asked, cell)
 
+    def _is_told(self):
+        """Whether the slide that stands there tells what a cell is about to show."""
+        now = self._now()
+        return now.kind == "show" and now.heading == self.heading and bool(now.body)
+
     def _leads_here(self, now):
         """Whether this slide holds but a line or two, below the heading that holds now."""
         return (
@@ -508,8 +513,8 @@ class _Maker:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
             if only_checks(cell.source):
                 shown = []
-            if not shown and TRUTHS.fullmatch(text):  # of what, only the code says
-                text = ""
+            if not shown and TRUTHS.fullmatch(text) and not (role == "show" and self._is_told()):
+                text = ""  # what is true, only the code would say
             if text:
                 alone = () if shown else ("alone",)
                 output = Block("output", self._end_of(text), extra=alone)
@@ -544,12 +549,17 @@ class _Maker:
 
     def _picture(self, slide, cell, picture):
         self._note(slide, cell)
+        block, alt = self._drawn(cell, picture)
+        slide.notes.append(f"*The picture:* {alt}")
+        slide.body.append(block)
+
+    def _drawn(self, cell, picture):
+        """The picture of a cell as a block, and what it shows in words."""
         image = picture["data"]["image/png"].replace("\n", "")
         fact = picture["data"]["text/plain"].strip()
         data = picture.get("metadata", {}).get("image/png", {})
         alt = data.get("alt", fact)
-        slide.notes.append(f"*The picture:* {alt}")
-        slide.body.append(Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id))
+        return Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id), alt
 
     def _laptop_code(self, cell, picture, exercise):
         now = self._now()
@@ -569,8 +579,8 @@ class _Maker:
                 now.to_have = "digits of your own, read"
             elif made:
                 now.to_have = "an answer, found with the sliders"
-            high = md.LOWEST_PICTURE + 100 + 60 * bool(made)  # with its caption and its line
-            if alone or (now.height <= LEAD and now.height + high + FOOT <= ROOM):
+            height = now.height + self._drawn(cell, picture)[0].height + FOOT
+            if alone or (now.height <= LEAD and height <= ROOM):
                 self._picture(now, cell, picture)
             else:
                 self._picture(self._new("picture", cell), cell, picture)
@@ -660,8 +670,7 @@ def _asked_in(slide, most):
 
     The answers to choose from, (a) (b) (c), stay with it.
     """
-    best = ""
-    for block in slide.body:
+    for block in reversed(slide.body):
         if block.kind != "para" or block.fragment:
             continue
         whole = md.sentences(block.text)
@@ -675,9 +684,9 @@ def _asked_in(slide, most):
         for first, end in [*((i, choices) for i in asks), *((i, last) for i in asks)]:
             text = " ".join(whole[first:end])
             if len(text.split()) <= most:  # as much as may be recalled
-                best = text.removeprefix("**Predict.** ")
-                break
-    return best
+                return text.removeprefix("**Predict.** ")
+        return ""
+    return ""
 
 
 def _by_heading(source):
