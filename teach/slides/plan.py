@@ -176,7 +176,7 @@ class _Maker:
         self.number, self.late = number, late
         self.told, self.full, self.dense, self.code_fills = density
         self.of_answer = round(0.75 * self.told)
-        least = 12 if self.dense else LEAST_RECALLED
+        least = 10 if self.dense else LEAST_RECALLED
         self.recalled = min(MOST_RECALLED, max(self.told, least))
         self.slides, self.where = [], {}
         self.heading = self.section = ""
