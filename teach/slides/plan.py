@@ -404,13 +404,11 @@ class _Maker:
     def _show(self, cell, pieces, heading):
         chosen = _chosen(pieces, self.told)
         now = self._now()
-        height = sum(b.height for b in chosen)
         fits = (
             now.kind in ("show", "picture")
             and heading is None
             and now.heading == self.heading
-            and now.height + height <= ROOM
-            and now.words + sum(b.words for b in chosen) <= self._most(now)
+            and self._fits(now, chosen)
         )
         if not chosen:  # the text is said; it stands in the notes of what comes next
             self._later(cell)
@@ -683,7 +681,8 @@ def _asked_in(slide, most):
             choices += 1
         for first, end in [*((i, choices) for i in asks), *((i, last) for i in asks)]:
             text = " ".join(whole[first:end])
-            if len(text.split()) <= most:  # as much as may be recalled
+            short = len(text.split()) <= most  # as much as may be recalled
+            if short and not text.startswith("And "):
                 return text.removeprefix("**Predict.** ")
         return ""
     return ""
@@ -716,7 +715,8 @@ def _chosen(pieces, most, answer=False):
         if piece.kind != "para":
             continue
         before, after = pieces[n - 1] if n else None, [*pieces, None][n + 1]
-        whole = md.sentences(piece.text)
+        said = [s for s in md.sentences(piece.text) if not s.startswith("(`")]
+        whole = said or md.sentences(piece.text)  # an aside on code is for the notes
         for i, sentence in enumerate(whole):
             leads = after is not None and after.kind != "para" and i == len(whole) - 1
             goes_on = i == 0 and before is not None and before.kind != "para" and _goes_on(sentence)
