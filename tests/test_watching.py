@@ -339,8 +339,9 @@ def test_a_new_watch_of_a_network_stops_the_old_one():
     assert (first.state, second.state) == ("stopped", "ready")
 
 
-def test_the_pace_is_kept(monkeypatch):
-    monkeypatch.setattr(watching, "SLICE", 0.02)
+@pytest.mark.parametrize("seconds", [0.02, 0.0])  # 0: a slice for each mini-batch, as if slow
+def test_the_pace_is_kept(monkeypatch, seconds):
+    monkeypatch.setattr(watching, "SLICE", seconds)
     watched = watch(Network([2, 1]), NAND, 30, 4, 3.0, pace=10)
     pressed(watched, "play")
     assert [at for at, _ in watched.shown["curve"]] == [0, 10, 20, 30]

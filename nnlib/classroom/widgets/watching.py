@@ -96,6 +96,7 @@ class Watch(Live):
         self._finished_before, self._done = 0.0, 0  # epochs of earlier rounds and of this one
         self._left = len(self._data)  # examples until the end of this epoch
         self._seconds = 0.0  # of this epoch
+        self._many = 0  # mini-batches since the last picture, where a pace is set
         self._number, self._seen, self._unseen = 0, 0, 0.0
         self._curve, self._counted, self._marks = [], [], []
         self._changed = None  # what the next mark says
@@ -228,12 +229,14 @@ class Watch(Live):
                 self._unseen = 0.0 if seen else self._unseen + now - start
                 if self._state == "playing" and self._unseen > PATIENCE:
                     self._state = "paused"
-                due = self._pace or now - shown > max(PICTURE, SHARE * cost)
+                kept = self._pace and self._many >= self._pace
+                due = kept if self._pace else now - shown > max(PICTURE, SHARE * cost)
                 if self._state != "playing" or (seen and due):
                     self._show()
                     shown = time.perf_counter()
                     cost = shown - now
-                wait = SLICE - (now - start) if self._pace else 0
+                wait = SLICE - (now - start) if kept else 0
+                self._many = 0 if kept else self._many
                 await asyncio.sleep(max(TURN, wait))
         except Exception as error:
             self._leave("stopped")
@@ -244,7 +247,7 @@ class Watch(Live):
 
     def _train(self):
         """One slice of training: it ends by the clock, the goal, the pace, or an interrupt."""
-        self._since, many = time.perf_counter(), 0
+        self._since = time.perf_counter()
         end = self._since + SLICE
         with contextlib.suppress(KeyboardInterrupt), noted() as pressed, one_thread():
             for done in self._training:
@@ -253,14 +256,15 @@ class Watch(Live):
                     if self._done == self.epochs:
                         continue  # nothing comes any more
                 else:
-                    many += 1
+                    self._many += 1
                     self._left -= min(self._size, self._left)
                     if not self._left:
                         continue  # the end of the epoch comes next, and changes no weight
                 if pressed or (self._goal and self._goal in (done, "update")):
                     self._state = "paused"
                     break
-                if many == self._pace or time.perf_counter() > end:
+                full = self._pace and self._many >= self._pace
+                if full or time.perf_counter() > end:
                     break
             else:
                 self._leave("finished")
