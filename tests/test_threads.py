@@ -205,3 +205,13 @@ def test_one_thread_within_another_lasts_until_the_outer_one_is_done(three_threa
             assert threads() == {1}
         assert threads() == {1}
     assert threads() == {3}
+
+
+def test_two_that_overlap_give_the_threads_back_when_the_last_is_done(three_threads):
+    first, second = one_thread(), one_thread()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert threads() == {1}
+    second.__exit__(None, None, None)
+    assert threads() == {3}
