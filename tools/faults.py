@@ -426,8 +426,8 @@ FAULTS = [
     *_of(
         "nnlib/classroom/saving.py",
         (
-            '        return True\n    output["metadata"]',
-            '        return False\n    output["metadata"]',
+            "if view is None and not kept:\n        return True",
+            "if view is None and not kept:\n        return False",
             "saving takes the printed results out of a lesson",
         ),
         (
@@ -503,20 +503,11 @@ FAULTS = [
             "an answer stands beside its question",
         ),
         (
-            "self.asked = None  # an answer that",
-            "pass  # an answer that",
-            "an answer recalls another question",
-        ),
-        (
             'if key and f"Exercise {key}" not in at_home',
             "if False",
             "homework is lost without a word",
         ),
-        (
-            "kept.add(number)\n            left -= len(sentence.split())\n    if answer",
-            "pass\n    if answer",
-            "a defined term is on no slide",
-        ),
+        ("if counts and number not in kept:", "if False:", "a defined term is on no slide"),
     ),
     *_of(
         "teach/site/sources.py",
@@ -526,8 +517,8 @@ FAULTS = [
             "the site shows an answer before it is asked for",
         ),
         (
-            "if live:\n        found.insert(0",
-            "if not live:\n        found.insert(0",
+            "if live and runs_in_browser(path):",
+            "if runs_in_browser(path):",
             "a page leads to a lesson that does not run",
         ),
     ),
