@@ -165,6 +165,7 @@ def test_each_week_everything_runs(run_ci):
         "pytest notebooks/14_*.ipynb [] []",
         "pytest notebooks/14_*.ipynb [] [embedded]",
         "pytest tests/test_optional.py tests/test_exercises.py tests/test_answers.py [] []",
+        "pip install -q -e .[peers] [] []",
         "pytest tests -m slow or browser or teach or lite or reliability [] []",
     ]
 
