@@ -1,6 +1,6 @@
 """nnlib beside its peers, and what it costs a user: one table as text, JSON and a figure.
 
-    python benchmarks/all.py            # some 20 minutes
+    python benchmarks/all.py            # some ten minutes
     python benchmarks/all.py --quick    # two minutes, on the embedded digits, few rounds
 
 All programs train the same network from the same weights on the same mini-batches, on one thread,

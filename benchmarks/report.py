@@ -1,9 +1,11 @@
 """The results as text, as JSON and as a figure. The text is made from what the JSON holds."""
 
+import io
 import json
 
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
+from PIL import Image
 
 HEAD = ("program", "µs per example", "of nnlib's time", "right", "kernel")
 FLOOR = "matrix products alone"
@@ -142,7 +144,9 @@ def figure(results, path):
         one.grid(alpha=0.3)
     for one in axes[len(panels) :]:
         one.set_visible(False)
-    board.savefig(path, dpi=70)
+    whole = io.BytesIO()
+    board.savefig(whole, dpi=70)
+    Image.open(whole).convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
 
 def draw_training(axes, network, rows):
