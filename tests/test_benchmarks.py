@@ -102,8 +102,8 @@ def test_accuracies_are_sane_and_those_of_equal_programs_agree(quick):
         if row["program"] == "matrix products alone":
             assert row["accuracy"] is None
             continue
-        enough = row["network"] in NETWORKS[:2] and row["mini_batch"] <= 10
-        assert row["accuracy"] > (0.75 if enough else 0.05)
+        few_updates = row["mini_batch"] > 10 or row["network"] != NETWORKS[0]
+        assert row["accuracy"] > (0.05 if few_updates else 0.75)
         assert row["accuracy"] <= 0.98  # of a few thousand digits no more can be learned
         ours = right[row["network"], row["mini_batch"], row["same_as"]]
         assert abs(row["accuracy"] - ours) <= 0.02
@@ -148,12 +148,14 @@ def test_memory_growth_and_what_users_feel_are_rows_too(quick):
     for program, package in PROGRAMS.items():
         if package in ("torch", "jax") and not missing(package):
             assert memory[program]["megabytes"] > memory["nnlib"]["megabytes"]
-    growth = {(r["grows"].split()[0], r["program"], r.get("unit")): r for r in results["growth"]}
-    for what in ("examples", "hidden"):
+    growth = {
+        (r["grows"].split(" (")[0], r["program"], r.get("unit")): r for r in results["growth"]
+    }
+    for what in ("examples in an epoch", "hidden neurons", "examples in a mini-batch"):
         for unit in ("seconds", "megabytes"):
             row = growth[what, "nnlib", unit]
             assert len(row["costs"]) == len(row["sizes"]) >= 3
-    sums = growth["examples", "nnlib", "megabytes"]["costs"]
+    sums = growth["examples in an epoch", "nnlib", "megabytes"]["costs"]
     assert sums[-1]["median"] > sums[0]["median"]
     felt = {row["what"]: row for row in results["felt"]}
     for what in ("import numpy", "import nnlib", "the first cell of a lesson (of 1)"):
