@@ -146,7 +146,8 @@ def figure(results, path):
         one.set_visible(False)
     whole = io.BytesIO()
     board.savefig(whole, dpi=70)
-    Image.open(whole).convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    few = Image.open(whole).convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE)
+    few.save(path, optimize=True)
 
 
 def draw_training(axes, network, rows):
