@@ -122,7 +122,7 @@ class Jupyter:
 
     def _console(self, page, message):
         if message.type == "error":
-            page.problems.append(f"console: {message.text[:300]}")
+            page.problems.append(f"console: {message.text[:300]} {message.location.get('url')}")
 
     def _request(self, page, url):
         if not url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
@@ -152,7 +152,11 @@ def jupyter_server(folder, browser, kind="lab", *more):
             yield Jupyter(url, folder, browser, kind)
         finally:
             server.terminate()
-            server.wait(20)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:  # it ends its kernels one by one, late on a busy day
+                server.kill()
+                server.wait()
 
 
 @pytest.fixture(scope="session")
