@@ -261,6 +261,8 @@ def gaps(text):
 
     def empty(match):
         dollars, inside = match[1], match[2]
+        if r"\begin{aligned}" in inside:  # each line keeps what it says of itself
+            return f"{dollars}{ALIGNED.sub(BLANK_LINE, inside)}{dollars}"
         signs = list(re.finditer(r"=|\\approx", inside))
         left = re.sub(r"\\[a-zA-Z]+", "x", inside[: signs[0].start()]) if signs else ""
         if len(re.findall(r"\w", left)) < 2:
@@ -270,6 +272,8 @@ def gaps(text):
     return re.sub(r"(\$\$?)([^$]+)\1", empty, text)
 
 
+ALIGNED = re.compile(r"(&\s*(?:=|\\approx))(?:(?!&&|\\\\|\\end\{aligned).)*", re.DOTALL)
+BLANK_LINE = r"\1\\;\\underline{\\qquad\\qquad\\qquad}\n"
 BLANK = r"\;\underline{\qquad\qquad\qquad}"
 
 

@@ -332,6 +332,9 @@ def test_a_lesson_with_derivations_has_a_sheet(number, decks):
     assert (sheet is None) == (not boards)
     if any(b.kind == "math" and "=" in b.text for s in boards for b in s.body):
         assert r"\underline" in sheet
+    for formula in re.findall(r"\\\[.*?\\\]|\\\(.*?\\\)", sheet or "", re.DOTALL):
+        assert formula.count(r"\begin{") == formula.count(r"\end{"), formula
+        assert formula.count("{") == formula.count("}"), formula
 
 
 # Live
@@ -572,6 +575,11 @@ def test_a_deck_is_printed_a_page_for_a_slide(browser, folder):
         ".length"
     )
     assert clash == 0, "what to have at the end stands at the foot in print, too"
+    margins = page.evaluate(
+        "[...document.querySelectorAll('.pdf-page h2')].map(h => h.getBoundingClientRect().left"
+        " - h.closest('.pdf-page').getBoundingClientRect().left)"
+    )
+    assert min(margins) >= 50, "a printed slide has the margins of the one on the screen"
     page.close()
 
 
