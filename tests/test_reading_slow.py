@@ -5,7 +5,7 @@ import os
 import pytest
 from count_photographs import SEEDS, read_all, right, summary, sure
 
-from nnlib import load_mnist, number_pictures, read_number
+from nnlib import DataError, load_mnist, number_pictures, read_number
 
 pytestmark = [
     pytest.mark.slow,
@@ -16,12 +16,20 @@ pytestmark = [
 ]
 
 
+def text_of(picture):
+    """What is read, or None where no digit is found: that is wrong too."""
+    try:
+        return read_number(picture).text
+    except DataError:
+        return None
+
+
 @pytest.mark.parametrize(("gap", "enough"), [((1, 8), 0.92), ((-2, 0), 0.78)], ids=str)
 def test_six_digits_of_the_test_set_are_read_right(gap, enough, capsys):
     digits, right = load_mnist("full").test, []
     for seed in (1, 2, 3):
         numbers = number_pictures(500, digits, seed, gap=gap)
-        right.append(sum(read_number(number.picture).text == number.text for number in numbers))
+        right.append(sum(text_of(number.picture) == number.text for number in numbers))
     with capsys.disabled():
         print(f"\nsix digits, gaps from {gap[0]} to {gap[1]}: {right} of 500 right")
     assert sum(right) >= enough * 1500
