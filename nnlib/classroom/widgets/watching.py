@@ -237,7 +237,8 @@ class Watch(Live):
                     cost = shown - now
                 wait = SLICE - (now - start) if kept else 0
                 self._many = 0 if kept else self._many
-                await asyncio.sleep(max(TURN, wait))
+                if self._state == "playing":
+                    await asyncio.sleep(max(TURN, wait))
         except Exception as error:
             self._leave("stopped")
             kind = "" if isinstance(error, DataError) else f"{type(error).__name__}: "
