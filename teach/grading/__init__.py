@@ -10,10 +10,11 @@ grade          all of it, for a whole class
 
 WARNING = """\
 This runs the code in the students' notebooks, on this computer and as you. Such code can read and
-change your files, use the network, and start or end your programs, whether by a mistake or on
-purpose; the limits on time, memory and processes here keep off mistakes, not malice. So run it in a
-container or a virtual machine that has no network and holds nothing but this project and the
-submissions, or at least under an account of the computer that owns nothing else.
+change your files, use the network, and start or end your programs (this one too), whether by a
+mistake or on purpose; the limits on time, memory, processes and disk here keep off mistakes, not
+malice. What is written outside a notebook's own folder, they do not see. So run it in a container
+or a virtual machine that has no network and holds nothing but this project and the submissions, or
+at least under an account of the computer that owns nothing else.
 
 The judge is nnlib's own, and does not care what a notebook calls `check`. But the answers live in
 the process that ran the notebook, so code that sets out to deceive the judge can. A notebook that

@@ -29,11 +29,15 @@ _keepers = set()  # of the notebooks that run now
 
 @dataclass
 class Limits:
-    """What a notebook may take: seconds for its cells, megabytes of memory, processes at once."""
+    """What a notebook may take: seconds for its cells, megabytes of memory, processes at once.
+
+    disk: megabytes of files that it may write into its folder.
+    """
 
     seconds: float = 120
     megabytes: int = 2_000
     processes: int = 50
+    disk: int = 500
 
 
 @dataclass
@@ -82,6 +86,7 @@ def _supervised(folder, limits):
         "seconds": limits.seconds + JUDGING,
         "megabytes": limits.megabytes,
         "processes": limits.processes,
+        "disk": limits.disk,
     }
     keeper = subprocess.Popen(
         [sys.executable, "-P", str(HERE / "supervise.py")],
@@ -189,6 +194,8 @@ def _note(end, lines, limits):
         return f"killed, as it took more than {limits.megabytes:,} MB{where}."
     if end["end"] == "processes":
         return f"killed, as it started more than {limits.processes} processes{where}."
+    if end["end"] == "disk":
+        return f"killed, as it wrote more than {limits.disk:,} MB, or too many files{where}."
     if end["end"] != "finished" or not whole:
         return f"its process ended before its time (code {end['code']}){where}."
     if any(line.get("late") is True for line in lines):

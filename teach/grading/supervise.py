@@ -1,8 +1,8 @@
 """Keeps one worker: limits it, and ends it with everything that it has started.
 
 It is run as a program of its own by `run`. An order comes on standard input, as JSON: command,
-folder, environment, seconds, megabytes, processes. It prints how the worker ended, as JSON:
-{"end": "finished" | "crashed" | "time" | "memory" | "processes", "code": 0}.
+folder, environment, seconds, megabytes, processes, disk. It prints how the worker ended, as JSON:
+{"end": "finished" | "crashed" | "time" | "memory" | "processes" | "disk", "code": 0}.
 
 On Linux it adopts what the worker's children leave behind, so that none gets away by starting
 a session of its own. Elsewhere it ends the worker's process group, and on Windows its tree.
@@ -21,6 +21,7 @@ LINUX = sys.platform == "linux"
 FILE_SIZE = 100 * 2**20  # bytes, the largest file that a notebook may write
 BESIDES = 1_500  # MB of addresses that libraries reserve and never fill
 PAUSE = 0.1  # seconds between two looks
+MOST_FILES = 10_000  # that a notebook may write; beyond it, their sizes take too long to add
 
 
 def main():
@@ -49,6 +50,7 @@ def main():
 def _watch(worker, order):
     """Wait for the worker's end, or for the first limit that it passes; says which."""
     deadline = time.monotonic() + order["seconds"]
+    next_look = 0
     while worker.poll() is None:
         if time.monotonic() > deadline:
             return "time"
@@ -57,8 +59,25 @@ def _watch(worker, order):
             return "processes"
         if sum(family.values()) > order["megabytes"]:
             return "memory"
+        if time.monotonic() > next_look:
+            if written(order["folder"]) > order["disk"]:
+                return "disk"
+            next_look = time.monotonic() + 10 * PAUSE
         time.sleep(PAUSE)
     return "finished" if worker.returncode == 0 else "crashed"
+
+
+def written(folder):
+    """The megabytes of all files in a folder; infinity if there are more than `MOST_FILES`."""
+    size, files = 0, 0
+    for place, _, names in os.walk(folder):
+        files += len(names)
+        if files > MOST_FILES:
+            return float("inf")
+        for name in names:
+            with contextlib.suppress(OSError):
+                size += os.lstat(os.path.join(place, name)).st_size
+    return size / 2**20
 
 
 def descendants(pid):

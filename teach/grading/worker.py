@@ -8,6 +8,7 @@ lines of JSON to `result.jsonl`, so that what is done is known whatever happens 
 The judge is imported before the first cell runs, and compared with itself when all is done.
 """
 
+import contextlib
 import functools
 import json
 import os
@@ -58,11 +59,15 @@ def _shell():
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
+    class Shell(InteractiveShell):
+        def _tee(self, channel):  # IPython 9 would keep all that is printed, in memory
+            return contextlib.nullcontext()
+
     matplotlib.use("agg")
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "NoColor"
-    return InteractiveShell.instance(config=settings)
+    return Shell.instance(config=settings)
 
 
 def _run(shell, cells, seconds, tell):

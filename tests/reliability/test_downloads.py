@@ -288,6 +288,7 @@ from nnlib import Network, load_mnist
 from nnlib.digits.download import download
 home = Path(sys.argv[1])
 load_mnist()  # whatever Python loads late, another user may not be able to
+net = Network([4, 3])
 home.chmod(0o555)
 if os.getuid() == 0:
     os.setgid(65534)
@@ -295,7 +296,7 @@ if os.getuid() == 0:
 print(load_mnist().name)
 for attempt in (
     lambda: download(mirrors=["http://127.0.0.1:1/"]),
-    lambda: Network([4, 3]).save(home / "net.npz"),
+    lambda: net.save(home / "net.npz"),
 ):
     try:
         attempt()
