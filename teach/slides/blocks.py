@@ -21,6 +21,8 @@ from pygments.lexers import PythonLexer
 
 PER_LINE = 76  # characters of text in a line; deck.css sets 30 px
 LOWEST_PICTURE = 310  # pixels
+SKETCH = 226  # pixels: a picture above the lines of a derivation
+WIDEST = 1168  # pixels
 CODE_LINES = 10  # lines of code on one slide, of 80 columns
 DETAILS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -63,7 +65,7 @@ class Block:
     @property
     def words(self):
         """How many words a reader sees."""
-        if self.kind == "math":
+        if self.kind == "math" or is_sketch(self):
             return 0
         text = re.sub(r"\$[^$]+\$", " ", self.text) if self.kind != "code" else self.text
         return sum(any(c.isalnum() or c in "=+-" for c in word) for word in text.split())
@@ -196,15 +198,28 @@ def _height(block):
                 + 34 * sum(lines_of_code(line) for line in block.text.splitlines())
                 + 44
             )
+        case "picture" if is_sketch(block):
+            return sketch_height(block) + 16
         case "picture":
             return LOWEST_PICTURE + beside_picture(block)
         case _:
             return 60
 
 
+def is_sketch(block):
+    """Whether this picture stands above the lines of a derivation, on each of its slides."""
+    return block.kind == "picture" and "sketch" in block.extra[3:]
+
+
+def sketch_height(block):
+    """How high a sketch is shown: as wide as the slide, unless that is too high."""
+    width, height = size(block) or (WIDEST, SKETCH)
+    return min(SKETCH, round(WIDEST * height / width))
+
+
 def beside_picture(block):
     """How high a picture's caption and the line of its interactive are."""
-    _, _, code = block.extra
+    code = block.extra[2]
     live = live_line(code)
     lines = lines_of(live, 62) if live else 0
     return 36 * lines_of(caption(block), 78) + 6 + 42 * lines + 18 * bool(live) + 10
@@ -217,8 +232,12 @@ def size(block):
 
 
 def caption(block):
-    """What stands below a picture: its fact, unless that is too long for a caption."""
-    return block.text if lines_of(block.text, 78) <= 2 else ""
+    """What stands below a picture: its fact, unless that is too long for a caption.
+
+    Below an interactive stands its line of code, so its fact has one line at most.
+    """
+    most = 1 if live_line(block.extra[2]) else 2
+    return block.text if lines_of(block.text, 78) <= most else ""
 
 
 def live_line(code):

@@ -148,7 +148,12 @@ def _side_by_side(slide):
     """The slide with its text beside its picture, if that makes the picture larger; else None."""
     pictures = [b for b in slide.body if b.kind == "picture"]
     words = [b for b in slide.body if b.kind in ("para", "question")]
-    if len(pictures) != 1 or len(words) + 1 != len(slide.body) or pictures[0].fragment:
+    if (
+        slide.kind == "board"
+        or len(pictures) != 1
+        or len(words) + 1 != len(slide.body)
+        or pictures[0].fragment
+    ):
         return None
     (picture,) = pictures
     if slide.kind == "ask" or not md.size(picture):
@@ -185,7 +190,7 @@ def _high(slide, picture):
 
 
 def _image(picture, high):
-    image, alt, _ = picture.extra
+    image, alt = picture.extra[:2]
     source = f"data:image/png;base64,{image}"
     return f'<img alt="{html.escape(alt)}" style="height: {high}px" src="{source}">'
 
@@ -196,6 +201,8 @@ def _live(picture):
 
 
 def _picture(block, slide, click):
+    if md.is_sketch(block):
+        return f'<figure class="picture sketch">{_image(block, md.sketch_height(block))}</figure>'
     return (
         f'<figure class="picture{click}">{_image(block, _high(slide, block))}'
         f"<figcaption>{html.escape(md.caption(block))}</figcaption>{_live(block)}</figure>"
@@ -224,8 +231,11 @@ def sheet(deck, stamp):
             continue
         if not parts or parts[-1][0] != slide.heading:
             parts.append((slide.heading, []))
+        drawn = [b.text for _, body in parts for b in body if md.is_sketch(b)]
         parts[-1][1].extend(
-            b for b in slide.body if b.extra != ("again",) and not b.text.startswith("→ in code")
+            b
+            for b in slide.body
+            if b.extra != ("again",) and not b.text.startswith("→ in code") and b.text not in drawn
         )
     if not parts:
         return None
@@ -237,6 +247,9 @@ def sheet(deck, stamp):
 
 
 def _with_gap(block):
+    if block.kind == "picture":
+        image, alt = block.extra[:2]
+        return f'<p><img alt="{html.escape(alt)}" src="data:image/png;base64,{image}"></p>'
     if block.kind == "math":
         return f'<div class="text">{md.rendered(gaps(block.text))}</div><div class="gap"></div>'
     if block.kind == "list":

@@ -4,7 +4,7 @@
     show             headings, formulas, lists, tables, pictures, code, its result after a click;
                      of a paragraph what its author stressed; the whole text is in the notes
     ask, reveal      the question, whole; its answer after a click, or on the next slide
-    board            one line for each click
+    board            one line for each click; a picture stands above the lines that follow it
     laptop           a timer on each slide of the task, and what to have at the end
     homework, skip   the last slide names the exercises
 
@@ -42,6 +42,7 @@ DENSITIES = [
 ]
 SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
 LONG = 8  # of more printed lines the first and the last ones are shown
+OF_A_BOARD = 14  # so many words more has a full slide of a derivation: they come one by one
 A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
 MOST_RECALLED = 24  # words of a question that an answer recalls, and in a sparse deck
@@ -52,7 +53,7 @@ GOALS = "What you will be able to do"  # in a dense deck in the notes of its tit
 NOT_SHOWN = ("What you need", "Next")
 NOTATION = "| new here |"  # the table at the end of a lesson: in the notes, and in the notebook
 A_BREAK = re.compile(
-    r"\*?(Here (a|the) (first|second|third) sitting (can begin|ends)|Click here, and choose"
+    r"\*?(Here (a|the) (first|second|third) (sitting|class) (can begin|ends)|Click here, and choose"
     r"|(A good|Another) place for a break)"
 )
 HELP = re.compile(
@@ -269,11 +270,12 @@ class _Maker:
         for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
             room = ROOM - (FOOT if slide.kind == "laptop" else 0)
             wanted = piece.height + (after.height if _leads(piece, after) else 0)
-            most = max(self.full, 60)
+            most = self.full + OF_A_BOARD
             many = slide.kind == "board" and slide.words > 20 and slide.words + piece.words > most
-            full = slide.height + wanted > room >= self._again(slide) + wanted
+            again = sum(block.height for block in _to_repeat(slide, wanted))
+            full = slide.height + wanted > room >= again + wanted
             if slide.body and (full or many):
-                slide = self._continued(slide, cell, kind)
+                slide = self._continued(slide, cell, kind, wanted)
             rest = piece
             while rest is not None:
                 first, rest_of_it = md.split(rest, room - slide.height)
@@ -307,13 +309,10 @@ class _Maker:
         together = slide.kind == "reveal" or any(b.kind == "picture" for b in slide.body)
         return max(self.full, min(self.full + 12, TOGETHER)) if together else self.full
 
-    def _again(self, slide):
-        return sum(block.height for block in _to_repeat(slide))
-
-    def _continued(self, slide, cell, kind):
-        """The slide after a full one. A derivation goes on from its last formula."""
+    def _continued(self, slide, cell, kind, wanted=0):
+        """The slide after a full one. A derivation goes on from its picture and last formula."""
         new = self._new(kind or slide.kind, cell, slide.heading)
-        new.body += _to_repeat(slide)
+        new.body += _to_repeat(slide, wanted)
         if new.kind == "board":
             new.notes.append(
                 "*The derivation goes on. Each line waits for a click: ask for it first.*"
@@ -386,19 +385,40 @@ class _Maker:
         )
 
     def _board(self, cell, pieces):
-        lines = []
+        steps = []  # a paragraph, line by line, with the formulas after it: not torn if it fits
         for piece in pieces:
             if _is_of_the_notebook(piece.text):
                 continue
-            if piece.kind == "para":
-                said = [s for s in md.sentences(piece.text) if not s.startswith("(`")]
-                lines += [Block("para", s) for s in said]  # an aside on code is no line of it
-            else:
-                lines.append(piece)
-        ahead = [lines.pop()] if len(lines) > 1 and lines[-1].text.endswith(":") else []
-        slide = self._new("board", cell)
-        self._put(slide, cell, [b.after_a_click() if i else b for i, b in enumerate(lines)])
-        if ahead:  # it leads to what stands on the next slide
+            if not steps or (piece.kind == "para" and not piece.text.startswith("→ in code")):
+                steps.append([])
+            said = md.sentences(piece.text) if piece.kind == "para" else ()
+            said = [s for s in said if not s.startswith("(`")]  # an aside on code is no line of it
+            steps[-1] += [Block("para", s) for s in said] or [piece] * (piece.kind != "para")
+        steps = [step for step in steps if step]
+        ahead = []
+        if steps and steps[-1][-1].text.endswith(":") and sum(map(len, steps)) > 1:
+            ahead = [steps[-1].pop()]  # it leads to what stands on the next slide
+            steps = [step for step in steps if step]
+        now = self._now()
+        drawn = (
+            now.kind == "board"
+            and now.heading == self.heading
+            and any(md.is_sketch(b) for b in now.body)
+        )
+        slide = now if drawn else self._new("board", cell)
+        told = slide.words > len(slide.heading.split())
+        for step in steps:
+            wanted = sum(line.height for line in step)
+            wordy = slide.words + sum(line.words for line in step) > self.full + OF_A_BOARD
+            again = sum(block.height for block in _to_repeat(slide, wanted))
+            if told and again + wanted <= ROOM and (wordy or slide.height + wanted > ROOM):
+                slide = self._continued(slide, cell, None, wanted)
+            lines = [line.after_a_click() for line in step]
+            if not told:
+                lines[0] = step[0]  # the first line is there without a click
+            slide = self._put(slide, cell, lines)
+            told = True
+        if ahead:
             self._put(self._new("show", cell), cell, ahead)
 
     def _show(self, cell, pieces, heading):
@@ -425,10 +445,11 @@ class _Maker:
         if not pieces:
             self._note(now, cell)
             return
-        if now.kind == "laptop" and self.last_role == "laptop" and now.heading == self.heading:
-            slide = now
-        else:
-            slide = self._new("laptop", cell)
+        same = now.kind == "laptop" and self.last_role == "laptop" and now.heading == self.heading
+        if same and now.to_have.startswith("`check(") and "hint(" in cell.source:
+            self._note(now, cell)  # where help is, below an exercise: that is for the notebook
+            return
+        slide = now if same else self._new("laptop", cell)
         self._put(slide, cell, [p for p in pieces if p.kind != "heading"])
         slide.to_have = slide.to_have or "an answer, written down"
         self.asked = slide  # an answer that follows is the task's, and recalls no other question
@@ -490,6 +511,8 @@ class _Maker:
         exercise = lessons.exercise_of(cell)
         if role == "laptop":
             self._laptop_code(cell, picture, exercise)
+        elif picture is not None and role == "board":
+            self._sketch(cell, picture)
         elif picture is not None:
             now = self._now()
             slide = self._answer_slide(cell) if role == "reveal" else None
@@ -547,17 +570,21 @@ class _Maker:
 
     def _picture(self, slide, cell, picture):
         self._note(slide, cell)
-        block, alt = self._drawn(cell, picture)
-        slide.notes.append(f"*The picture:* {alt}")
+        block = _as_block(cell, picture)
+        slide.notes.append(f"*The picture:* {block.extra[1]}")
         slide.body.append(block)
 
-    def _drawn(self, cell, picture):
-        """The picture of a cell as a block, and what it shows in words."""
-        image = picture["data"]["image/png"].replace("\n", "")
-        fact = picture["data"]["text/plain"].strip()
-        data = picture.get("metadata", {}).get("image/png", {})
-        alt = data.get("alt", fact)
-        return Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id), alt
+    def _sketch(self, cell, picture):
+        """A picture above the lines of a derivation, on each of the slides that it takes."""
+        block = _as_block(cell, picture)
+        block = replace(block, extra=(*block.extra, "sketch"))
+        now = self._now()
+        fits = now.kind == "board" and now.heading == self.heading and self.last_role == "board"
+        if not fits or now.height + block.height > ROOM:
+            now = self._new("board", cell)
+        self._note(now, cell)
+        now.notes.append(f"*The picture:* {block.extra[1]}")
+        now.body.insert(0, block)
 
     def _laptop_code(self, cell, picture, exercise):
         now = self._now()
@@ -566,7 +593,15 @@ class _Maker:
                 now = self._new("laptop", cell)
             self._note(now, cell)
             now.to_have = f'`check("{exercise}", …)` is right'
+            for slide in self.slides:  # the task itself may take slides before this one
+                same = slide.kind == "laptop" and slide.heading == now.heading
+                if same and slide.to_have in ("", "an answer, written down"):
+                    slide.to_have = now.to_have
             now.notes += _usual_mistakes(exercise)
+        elif picture is not None and _is_still(cell):
+            if now.kind != "laptop" or now.height > LEAD - FOOT:
+                now = self._new("laptop", cell)
+            self._picture(now, cell, picture)
         elif picture is not None:
             alone = now.kind != "laptop"  # an interactive or a pad without a task of its own
             if alone:
@@ -577,7 +612,7 @@ class _Maker:
                 now.to_have = "digits of your own, read"
             elif made:
                 now.to_have = "an answer, found with the sliders"
-            height = now.height + self._drawn(cell, picture)[0].height + FOOT
+            height = now.height + _as_block(cell, picture).height + FOOT
             if alone or (now.height <= LEAD and height <= ROOM):
                 self._picture(now, cell, picture)
             else:
@@ -624,12 +659,35 @@ def _leads(piece, after):
     )
 
 
-def _to_repeat(slide):
-    """What the next slide of a derivation repeats: the last formula of this one."""
+def _to_repeat(slide, wanted=0):
+    """What the next slide of a derivation repeats: its picture, and the last formula of this one.
+
+    wanted: pixels of what is to follow; if both leave no room for it, the picture alone, or else
+    the formula.
+    """
     if slide.kind != "board":
         return []
+    drawn = [b for b in slide.body if md.is_sketch(b)]
     formulas = [b for b in slide.body if b.kind == "math" and b.text.count(r"\\") == 0]
-    return [replace(formulas[-1], fragment=False, extra=("again",))] if formulas else []
+    last = [replace(b, fragment=False, extra=("again",)) for b in formulas[-1:]]
+    fitting = [
+        blocks
+        for blocks in ([*drawn, *last], drawn, last)
+        if blocks and sum(b.height for b in blocks) + wanted <= ROOM
+    ]
+    return fitting[0] if fitting else last
+
+
+def _as_block(cell, picture):
+    image = picture["data"]["image/png"].replace("\n", "")
+    fact = picture["data"]["text/plain"].strip()
+    alt = picture.get("metadata", {}).get("image/png", {}).get("alt", fact)
+    return Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id)
+
+
+def _is_still(cell):
+    """Whether a cell of a task draws a picture that does not move: what the task is about."""
+    return "figures." in cell.source
 
 
 def only_checks(source):
@@ -703,8 +761,8 @@ def _chosen(pieces, most, answer=False):
     """What is seen of a text that is told: all but paragraphs; of these the sentences that count.
 
     Short texts are shown whole. Else kept are a sentence with a term that it defines, one that
-    leads to a formula, a list or a table, and the first of an answer; then, up to `most` words,
-    what the author stressed. The text is whole in the notes.
+    leads to a formula, a list or a table, and the first of each paragraph of an answer; then, up
+    to `most` words, what the author stressed. The text is whole in the notes.
     """
     pieces = [p for p in pieces if not (p.text.startswith(NOTATION) or _is_of_the_notebook(p.text))]
     paragraphs = [p for p in pieces if p.kind == "para"]
@@ -720,7 +778,7 @@ def _chosen(pieces, most, answer=False):
         for i, sentence in enumerate(whole):
             leads = after is not None and after.kind != "para" and i == len(whole) - 1
             goes_on = i == 0 and before is not None and before.kind != "para" and _goes_on(sentence)
-            first = answer and piece is paragraphs[0] and i == 0
+            first = answer and i == 0  # each paragraph may answer a part
             texts.append((piece, i, sentence, leads or goes_on or first or "**" in sentence))
 
     def keep(number):

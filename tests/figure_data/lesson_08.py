@@ -14,4 +14,6 @@ DATA = {
         ({"as it should be": RIGHT, "σ′ forgotten": BROKEN, "no transpose": STOPPED},),
         "as it should be: all right; σ′ forgotten: b₁, W₁ wrong; no transpose: b₁, W₁ wrong",
     ),
+    "paths_of_a_neuron": ((), "one path from z of neuron j to the error"),
+    "four_equations": ((), "(1) stands at the output, (2) leads one layer back"),
 }

@@ -5,10 +5,11 @@ import itertools
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import FancyArrowPatch
 from seen import axes, bar_lengths, colour, holds, image, lines, points, shows, sign_colours, texts
 
 from nnlib import DataError, ShapeError, figures, sigmoid, sigmoid_prime
-from nnlib.classroom.figures.base import BLUE, GREEN, GREY, ORANGE, PURPLE
+from nnlib.classroom.figures.base import BLUE, GREEN, GREY, INK, ORANGE, PURPLE
 
 RNG = np.random.default_rng(0)
 DIGITS = RNG.integers(1, 256, (4, 28, 28)).astype(np.uint8)
@@ -346,3 +347,31 @@ def test_a_class_of_digits_shows_its_nearest_and_its_farthest():
         assert shows(shown[f"far{i}"], DIGITS[3 - i])
         assert shown[f"far{i}"].get_xlabel() == str(50 + 10 * i)
     assert image(shown["near0"]).shape == (28, 28)
+
+
+@pytest.mark.parametrize(
+    ("gradient", "step"), [((2, 6), (0.3, 0.4)), ((-3, 1), (0.1, 0.5)), ((2, 0), (1, 1))]
+)
+def test_a_step_is_split_along_the_gradient_and_at_a_right_angle_to_it(gradient, step):
+    picture = figures.split_step(gradient, step)
+    axis = axes(picture)[0]
+    ways = {}
+    for patch in axis.patches:
+        assert isinstance(patch, FancyArrowPatch)
+        start, end = patch._posA_posB
+        ways.setdefault(colour(patch), []).append(np.subtract(end, start))
+    (whole,), (along,), (across,) = ways[BLUE], ways[GREEN], ways[PURPLE]
+    (together,) = ways[INK]
+    assert np.allclose(sum(ways[GREY]), whole), "the gradient in its parts"
+    assert np.allclose(along + across, together)
+    assert np.isclose(along @ across, 0)
+    for one, other in ((whole, gradient), (along, gradient), (together, step)):
+        assert np.isclose(one @ other, np.hypot(*one) * np.hypot(*other)), "the same direction"
+    assert f"({gradient[0]}, {gradient[1]})".replace("-", "−") in picture.fact
+
+
+def test_a_gradient_that_points_nowhere_cannot_split_a_step():
+    with pytest.raises(DataError, match="points nowhere"):
+        figures.split_step((0, 0), (1, 1))
+    with pytest.raises(ShapeError, match="two numbers"):
+        figures.split_step((1, 2, 3), (1, 1))

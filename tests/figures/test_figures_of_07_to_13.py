@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import FancyArrowPatch
 from seen import (
     axes,
     bar_lengths,
@@ -190,7 +191,42 @@ def test_a_check_table_is_orange_where_a_gradient_is_wrong():
     assert cells[(0.5, 1.5)] == ("stops", ORANGE)
     assert cells[(1.5, 1.5)] == ("right", GREY)
     assert [cells[(-0.1, i + 0.5)][0] for i in (0, 1)] == ["a", "c"]
-    assert [cells[(j + 0.5, -0.3)][0] for j in (0, 1)] == ["W", "b"]
+    assert [cells[(j + 0.5, -0.4)][0] for j in (0, 1)] == ["W", "b"]
+
+
+def test_the_paths_of_a_neuron_lead_through_every_neuron_of_the_next_layer_with_three_slopes():
+    axis = axes(figures.paths_of_a_neuron())[0]
+    ovals = {t.get_text(): t.get_position() for t in axis.texts if t.get_text().startswith("$")}
+    arrows_ = [p for p in axis.patches if isinstance(p, FancyArrowPatch)]
+    ends = {tuple(map(tuple, p._posA_posB)) for p in arrows_}
+    following = [ovals[f"$z_{{l+1,{k}}}$"] for k in ("1", "k", "n")]
+    assert ends == {(ovals["$z_{l,j}$"], ovals["$a_{l,j}$"])} | {
+        way for place in following for way in ((ovals["$a_{l,j}$"], place), (place, ovals["$E_x$"]))
+    }
+    slopes = [r"$\sigma'(z_{l,j})$", "$W_{l+1,kj}$", r"$\delta_{l+1,k}$"]
+    assert sorted(slopes, key=lambda s: ovals[s][0]) == slopes
+
+
+def test_the_four_equations_stand_at_their_places_and_below_with_their_shapes():
+    axis = axes(figures.four_equations())[0]
+    badges = [t for t in axis.texts if t.get_text() in "1234"]
+    in_network = {t.get_text(): t.get_position()[0] for t in badges if t.get_position()[1] > 3}
+    layers = {t.get_text(): t.get_position()[0] for t in axis.texts if "layer $" in t.get_text()}
+    before, l, after, last = layers.values()
+    assert before < in_network["4"] < l == in_network["3"] < in_network["2"] < after
+    assert last < in_network["1"]
+    rows = {}
+    for t in axis.texts:
+        if t.get_position()[1] < 3:
+            rows.setdefault(round(t.get_position()[1], 2), []).append(t.get_text())
+    (one, two, three, four) = (rows[y] for y in sorted(rows, reverse=True))
+    assert [r[0] for r in (one, two, three, four)] == list("1234")
+    assert [r[-1] for r in (one, two, three, four)] == [
+        "$(n_L, m)$", "$(n_l, m)$", "$(n_l, 1)$", "$(n_l, n_{l-1})$",
+    ]  # fmt: skip
+    assert "W_{l+1}" in two[2]
+    assert "a_{l-1}" in four[2]
+    assert all(t.get_fontsize() >= 20 for t in axis.texts), "28 px on a slide of full width"
 
 
 WALK_W = [np.array([[1.2, -0.7], [-1.6, 0.4], [0.5, 0]]), np.array([[0.8, -1.9, 1.1]])]

@@ -1,5 +1,6 @@
 """Decks of slides: every cell is on one, every slide fits, no answer is seen before its click."""
 
+import base64
 import re
 import statistics
 
@@ -17,6 +18,8 @@ pytestmark = pytest.mark.teach
 MARKED = [p for p in lessons.lessons() if lessons.is_marked(lessons.read(p))]
 NUMBERS = [p.name[:2] for p in MARKED]
 PNG = "iVBORw0KGgo="
+HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + 2 * (1000).to_bytes(4, "big")
+SQUARE = base64.b64encode(HEAD).decode()  # as much of a picture as tells its size
 
 
 def cell(text, tag, minutes=0, code=False, **more):
@@ -173,6 +176,59 @@ def test_a_derivation_comes_line_by_line_and_goes_on_from_its_last_formula():
     assert [b.fragment for b in slides[0].body[:3]] == [False, True, True]
     assert slides[1].body[0].text == "$$a = b$$"
     assert not slides[1].body[0].fragment
+
+
+def test_a_picture_of_a_derivation_stands_above_its_lines_on_each_slide_and_once_on_the_sheet():
+    step = "$$a = b$$\n\nSo it is, and so it goes on, line by line, until it is done."
+    told = cell("## Why\n\nIt begins so.", "board", 1)
+    drawn = picture("figures.paths()", "board", "three paths")
+    lines = cell("\n\n".join([step] * 6), "board", 4)
+    deck = deck_of(lesson(told, drawn, lines, cell("## On\n\nNow this.", "show")), "99")
+    slides = [s for s in deck.slides if s.kind == "board"]
+    assert len(slides) >= 2
+    for slide in slides:
+        assert [b.kind for b in slide.body].count("picture") == 1
+        assert slide.body[0].kind == "picture"
+        assert not slide.body[0].fragment
+        assert 'class="picture sketch"' in pages.section(slide, deck, "")
+    assert slides[0].body[1].text == "It begins so."
+    assert all(b.kind != "picture" for s in deck.slides if s.kind != "board" for b in s.body)
+    assert pages.sheet(deck, "").count("<img") == 1
+
+
+def test_a_step_of_a_derivation_is_not_torn_if_it_fits_on_a_slide():
+    steps = [
+        f"*Step {n}.* It has a first line of some words. It has a second line, too.\n\n$$a = {n}$$"
+        for n in range(7)
+    ]
+    deck = deck_of(lesson(cell("## Why\n\n" + "\n\n".join(steps), "board", 4)), "99")
+    for slide in (s for s in deck.slides if s.kind == "board"):
+        own = [b for b in slide.body if b.extra != ("again",)]
+        assert own[0].text.startswith("*Step")
+        assert own[-1].kind == "math"
+
+
+def test_a_still_picture_of_an_exercise_stands_with_its_task():
+    task = cell("### Exercise 4.1: a step\n\nTake one step.", "laptop", 6)
+    drawn = picture("figures.contour_map(f)", "laptop", "rings")
+    answer = cell('my_point = ...\n\ncheck("4.1", my_point)', "laptop", code=True)
+    help_ = cell('For help: `hint("4.1")`.', "laptop")
+    deck = deck_of(lesson(task, drawn, answer, help_), "99")
+    slides = [s for s in deck.slides if s.heading == "Exercise 4.1: a step"]
+    assert any(b.kind == "picture" for s in slides for b in s.body)
+    assert all(s.timer == (slides[0].id, 6) for s in slides)
+    assert all("4.1" in s.to_have for s in slides)
+    assert not any("hint" in b.text for s in slides for b in s.body), "help is in the notebook"
+    assert "hint" in " ".join(n for s in slides for n in s.notes)
+
+
+def test_a_picture_is_not_crowded_by_text():
+    words = "- This is said of the map.\n" * 3
+    tall = picture("figures.contour_map(f)", "show", "rings")
+    tall.outputs[0]["data"]["image/png"] = SQUARE
+    deck = deck_of(lesson(cell(f"## A map\n\n{words}", "show"), tall), "99")
+    (shown,) = [s for s in deck.slides if any(b.kind == "picture" for b in s.body)]
+    assert [b.kind for b in shown.body] == ["picture"]
 
 
 def test_code_of_more_than_ten_lines_is_split_and_none_is_lost():
@@ -458,13 +514,15 @@ def test_the_other_decks_fit_too(path, browser, folder):
 def test_a_deck_is_used_by_keyboard_alone(browser, folder):
     page = opened(browser, folder / "04_gradient_descent.html")
     hidden = "Reveal.getCurrentSlide().querySelectorAll('.fragment:not(.visible)').length"
-    page.keyboard.press("Space")
-    page.keyboard.press("Space")
-    assert page.evaluate("Reveal.getIndices().h") == 2
-    assert page.evaluate(hidden) > 0, "the answer waits"
+    for at in range(12):
+        assert page.evaluate("Reveal.getIndices().h") == at
+        if page.evaluate(hidden):
+            break
+        page.keyboard.press("Space")
+    assert page.evaluate(hidden) > 0, "an answer waits"
     while page.evaluate(hidden):
         page.keyboard.press("Space")
-    assert page.evaluate("Reveal.getIndices().h") == 2
+    assert page.evaluate("Reveal.getIndices().h") == at
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(hidden) == 1
     page.close()

@@ -1,13 +1,17 @@
 """How errors travel back through a network, and what a gradient check finds."""
 
+import itertools
+
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
+from matplotlib.patches import Circle, Ellipse, FancyArrowPatch, Rectangle
 
 from nnlib.classroom.figures.base import (
     BLUE,
     GREEN,
     GREY,
+    INK,
     ORANGE,
+    PURPLE,
     Picture,
     bracketed,
     number,
@@ -17,6 +21,7 @@ from nnlib.classroom.figures.base import (
 )
 
 ARROW = {"arrowstyle": "-|>", "mutation_scale": 20, "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0}
+BIG = 20.5  # letters of what stands on a slide as it is
 HALF = 0.5  # the radius of a circle
 PALE_ORANGE, PALE_BLUE, PALE_GREEN = "#f8dcc9", "#cfe3f0", "#cbe9df"
 RIGHT = 1e-6  # a relative error below this is rounding
@@ -136,23 +141,23 @@ def check_table(errors, fact=None):
     than rounding is orange.
     """
     programs, arrays = list(errors), list(next(iter(errors.values())))
-    figure, axis = panels(1, 1, 10.4, 0.9 + 0.6 * len(programs))
+    figure, axis = panels(1, 1, 11.6, 0.5 + 0.47 * len(programs))
     axis.axis("off")
     for i, program in enumerate(programs):
-        axis.text(-0.1, i + 0.5, program, ha="right", va="center", fontsize=14)
+        axis.text(-0.1, i + 0.5, program, ha="right", va="center", fontsize=BIG)
         for j, array in enumerate(arrays):
             error = errors[program][array]
             wrong = _is_wrong(error)
             face = PALE_ORANGE if wrong else "white"
             shape = {"facecolor": face, "edgecolor": "#bbbbbb", "linewidth": 1}
             axis.add_patch(Rectangle((j, i), 1, 1, **shape))
-            style = {"ha": "center", "va": "center", "fontsize": 14}
+            style = {"ha": "center", "va": "center", "fontsize": BIG}
             style |= {"color": ORANGE, "fontweight": "bold"} if wrong else {"color": GREY}
             said = "stops" if error is None else f"{error:.2f}" if wrong else "right"
             axis.text(j + 0.5, i + 0.5, said, **style)
     for j, array in enumerate(arrays):
-        axis.text(j + 0.5, -0.3, array, ha="center", va="center", fontsize=15)
-    axis.set(xlim=(-3.9, len(arrays) + 0.05), ylim=(len(programs) + 0.05, -0.7))
+        axis.text(j + 0.5, -0.4, array, ha="center", va="center", fontsize=BIG)
+    axis.set(xlim=(-5.2, len(arrays) + 0.05), ylim=(len(programs) + 0.05, -0.85))
     parts = []
     for program, row in errors.items():
         bad = [array for array in arrays if _is_wrong(row[array])]
@@ -162,3 +167,120 @@ def check_table(errors, fact=None):
 
 def _is_wrong(error):
     return error is None or not error < RIGHT
+
+
+BADGES = {1: ORANGE, 2: PURPLE, 3: GREEN, 4: BLUE}
+
+
+@styled
+def paths_of_a_neuron(fact=None):
+    """From z of neuron j in layer l all paths to the error: one through each k of the next layer.
+
+    The path through k carries its three local slopes.
+    """
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    axis.axis("off")
+    start, out, end = (0.55, 0.0), (3.5, 0.0), (11.2, 0.0)
+    names = {1.0: "$z_{l+1,1}$", 0.0: "$z_{l+1,k}$", -1.0: "$z_{l+1,n}$"}
+    _plain(axis, start, out, INK)
+    for y in names:
+        lit = y == 0
+        _plain(axis, out, (7.2, y), INK if lit else GREY)
+        _plain(axis, (7.2, y), end, INK if lit else GREY)
+    for y in (0.5, -0.5):
+        axis.text(7.2, y, "⋮", ha="center", va="center", fontsize=14, color=GREY)
+    for place, name in [(start, "$z_{l,j}$"), (out, "$a_{l,j}$"), (end, "$E_x$")]:
+        _oval(axis, place, name)
+    for y, name in names.items():
+        _oval(axis, (7.2, y), name)
+    slopes = [(2.02, r"$\sigma'(z_{l,j})$"), (5.3, "$W_{l+1,kj}$"), (9.3, r"$\delta_{l+1,k}$")]
+    for x, slope in slopes:
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        lift = 0.36 if x == slopes[0][0] else 0
+        axis.text(x, lift, slope, ha="center", va="center", fontsize=BIG, color=PURPLE, bbox=box)
+    axis.set(xlim=(-0.15, 11.85), ylim=(-1.5, 1.5))
+    said = "one path from z of neuron j to the error through each neuron k of the next layer"
+    told = (
+        "From z of neuron j in layer l one arrow leads to its activation, with the slope σ′. From "
+        "there an arrow leads to every z of layer l + 1, and from each of these one to the error. "
+        "On the path through k stand three slopes: σ′ of z j, the weight to k from j, and δ of k."
+    )
+    return Picture(figure, fact or said, told)
+
+
+def _plain(axis, start, end, colour):
+    style = ARROW | {"shrinkA": 0, "shrinkB": 40}
+    axis.add_patch(FancyArrowPatch(start, end, color=colour, zorder=1, **style))
+
+
+def _oval(axis, centre, name):
+    shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8, "zorder": 2}
+    axis.add_patch(Ellipse(centre, 1.16, 0.74, **shape))
+    axis.text(*centre, name, ha="center", va="center", fontsize=BIG, zorder=3)
+
+
+@styled
+def four_equations(fact=None):
+    """Where the four equations of backpropagation sit in a network, with names and shapes."""
+    figure, axis = panels(1, 1, 11.6, 5.1)
+    axis.axis("off")
+    columns = {"$l-1$": 1.2, "$l$": 3.9, "$l+1$": 6.6, "$L$": 9.0}
+    heights = (4.65, 4.05, 3.45)
+    xs = list(columns.values())
+    for x, following in itertools.pairwise(xs):
+        if following == xs[-1]:
+            axis.text((x + following) / 2, heights[1], "…", ha="center", va="center", fontsize=26)
+            continue
+        for one, other in itertools.product(heights, heights):
+            axis.plot([x, following], [one, other], color="#bbbbbb", linewidth=1.2, zorder=1)
+    for x in xs:
+        for y in heights:
+            shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.6, "zorder": 2}
+            axis.add_patch(Circle((x, y), 0.2, **shape))
+    for name, x in columns.items():
+        axis.text(x, 5.08, f"layer {name}", ha="center", va="center", fontsize=BIG)
+    axis.text(11.0, heights[1], "$E_x$", ha="center", va="center", fontsize=24)
+    for tail, head, number_ in ((10.6, 9.35, 1), (6.25, 4.25, 2)):
+        style = ARROW | {"linewidth": 4, "mutation_scale": 26}
+        ends = (tail, heights[1]), (head, heights[1])
+        axis.add_patch(FancyArrowPatch(*ends, color=BADGES[number_], zorder=3, **style))
+        _badge(axis, ((tail + head) / 2 + 0.1, heights[1] + 0.3), number_)
+    _badge(axis, (3.9, heights[1]), 3)
+    _badge(axis, (2.55, heights[1]), 4)
+    rows = {
+        1: ("error at the output", r"$\delta_L = (a_L - y)\odot\sigma'(z_L)$", "$(n_L, m)$"),
+        2: (
+            "error one layer back",
+            r"$\delta_l = (W_{l+1}^{\mathsf{T}}\,\delta_{l+1})\odot\sigma'(z_l)$",
+            "$(n_l, m)$",
+        ),
+        3: ("gradient of the biases", r"$\partial E_x/\partial b_l = \delta_l$", "$(n_l, 1)$"),
+        4: (
+            "gradient of the weights",
+            r"$\partial E_x/\partial W_l = \delta_l\,a_{l-1}^{\mathsf{T}}$",
+            "$(n_l, n_{l-1})$",
+        ),
+    }
+    for i, (number_, (name, formula, shape)) in enumerate(rows.items()):
+        y = 2.62 - 0.77 * i
+        _badge(axis, (0.35, y), number_)
+        style = {"va": "center", "fontsize": BIG}
+        axis.text(0.85, y, name, color=BADGES[number_], **style)
+        axis.text(4.75, y, formula, **style)
+        axis.text(11.5, y, shape, ha="right", **style)
+    axis.set(xlim=(0, 11.6), ylim=(0, 5.3))
+    said = "(1) stands at the output, (2) leads one layer back, (3) and (4) make gradients of δ"
+    told = (
+        "A network from layer l − 1 over l and l + 1 to L, and the error. Equation 1, the error at "
+        "the output, leads from the error to layer L; its shape is n_L by m. Equation 2, the error "
+        "one layer back, leads from layer l + 1 to l; n_l by m. Equation 3, the gradient of the "
+        "biases, stands in layer l; n_l by 1, summed over the columns. Equation 4, the gradient of "
+        "the weights, stands between l − 1 and l; n_l by n_(l−1)."
+    )
+    return Picture(figure, fact or said, told)
+
+
+def _badge(axis, centre, number_):
+    axis.add_patch(Circle(centre, 0.25, facecolor=BADGES[number_], edgecolor="white", zorder=4))
+    style = {"ha": "center", "va": "center", "color": "white", "fontweight": "bold", "zorder": 5}
+    axis.text(*centre, str(number_), fontsize=BIG, **style)

@@ -1,0 +1,93 @@
+"""The gradient as an arrow in its two parts, and a step split along it."""
+
+import numpy as np
+from matplotlib.patches import FancyArrowPatch
+
+from nnlib.classroom.figures.base import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    PURPLE,
+    Picture,
+    as_numbers,
+    number,
+    panels,
+    styled,
+)
+from nnlib.support.errors import DataError, ShapeError
+
+ARROW = {"arrowstyle": "-|>", "mutation_scale": 22, "linewidth": 3, "shrinkA": 0, "shrinkB": 0}
+WIDE, HIGH = 11.6, 2.3  # inches: it stands above the lines of a derivation
+SIZE = 19  # of its letters
+
+
+@styled
+def split_step(gradient, step, fact=None):
+    """The gradient in its parts along x and y; and a step split along the gradient and across it.
+
+    gradient, step: two numbers each; the gradient is not (0, 0).
+    """
+    gradient, step = as_numbers(gradient, "gradient"), as_numbers(step, "step")
+    for name, arrow in (("gradient", gradient), ("step", step)):
+        if arrow.shape != (2,):
+            raise ShapeError(
+                f"{name} has shape {arrow.shape}; two numbers, shape (2,), are expected."
+            )
+    if not gradient.any():
+        raise DataError("gradient is (0, 0) and points nowhere. Take a point where it does.")
+    along = gradient * (gradient @ step) / (gradient @ gradient)
+    figure, axis = panels(1, 1, WIDE, HIGH)
+    axis.axis("off")
+    parts = gradient / np.abs(gradient).max()  # so both drawings are equally high
+    scale = 0.95 / max(np.abs([step, along]).max(), 1e-9)
+    left, right = np.array([0.62, 0.04]), np.array([3.0, 0.04])
+    _arrow(axis, left, left + parts * [1, 0], GREY)
+    _arrow(axis, left + parts * [1, 0], left + parts, GREY)
+    _arrow(axis, left, left + parts, BLUE)
+    _words(axis, left + parts * [0.5, 0] + [0, -0.05], number(gradient[0]), GREY, "center", "top")
+    _words(axis, left + parts * [1, 0.5] + [0.06, 0], number(gradient[1]), GREY)
+    told = f"the gradient\n({number(gradient[0])}, {number(gradient[1])}):\n"
+    told += f"{number(gradient[0])} along x,\n{number(gradient[1])} along y"
+    _words(axis, (left[0] + max(parts[0], 0) + 0.42, left[1] + 0.5), told, BLUE)
+    ahead = right + gradient * 1.06 / np.hypot(*gradient)
+    axis.plot(*np.transpose([right, ahead]), color=BLUE, linewidth=1.6, linestyle=":")
+    corner, tip = right + scale * along, right + scale * step
+    _arrow(axis, right, corner, GREEN)
+    _arrow(axis, corner, tip, PURPLE)
+    _arrow(axis, right, tip, INK)
+    _square(axis, corner, right - corner, tip - corner)
+    _words(axis, (right + corner) / 2 + [-0.06, 0.08], "s", GREEN, "right")
+    beside = max(tip[0], corner[0]) + 0.16
+    _words(axis, (beside, 0.86), "a part at a right angle to it", PURPLE)
+    _words(axis, (beside, 0.5), "a part along the gradient, s long", GREEN)
+    _words(axis, (beside, 0.14), "together: the step", INK)
+    axis.set(xlim=(0, WIDE / HIGH * 1.24), ylim=(-0.2, 1.04), aspect="equal")
+    said = (
+        f"({number(gradient[0])}, {number(gradient[1])}) is {number(gradient[0])} along x and "
+        f"{number(gradient[1])} along y; a step is a part along it and a part at a right angle"
+    )
+    told = (
+        f"Left the gradient as an arrow ({number(gradient[0])}, {number(gradient[1])}), with "
+        f"{number(gradient[0])} along x and {number(gradient[1])} along y below and beside it. "
+        "Right a step from the same point, split in two arrows: a part s along the gradient, then "
+        "a part at a right angle to it."
+    )
+    return Picture(figure, fact or said, told)
+
+
+def _arrow(axis, start, end, colour):
+    if np.hypot(*(end - start)) > 1e-9:
+        axis.add_patch(FancyArrowPatch(tuple(start), tuple(end), color=colour, **ARROW))
+
+
+def _words(axis, place, text, colour, ha="left", va="center"):
+    axis.text(*place, text, color=colour, ha=ha, va=va, fontsize=SIZE)
+
+
+def _square(axis, corner, one, other):
+    """The mark of a right angle."""
+    if not one.any() or not other.any():
+        return
+    one, other = (0.08 * v / max(np.hypot(*v), 1e-9) for v in (one, other))
+    axis.plot(*np.transpose([corner + one, corner + one + other, corner + other]), color=GREY)
