@@ -271,155 +271,155 @@ wrong_value("14.3", 3.0, "a number", NO_FUNCTION)
 
 
 @right("14.4", "as the text says it")
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * (v / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+    return w - eta * (u / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @right("14.4", "powers by math, a list")
-def my_adam(w, v, s, g, t, eta):
-    new_v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    new_u = 0.9 * u + 0.1 * g
     new_s = 0.999 * s + 0.001 * g * g
-    v_hat = new_v / (1 - math.pow(0.9, t))
+    u_hat = new_u / (1 - math.pow(0.9, t))
     s_hat = new_s / (1 - math.pow(0.999, t))
-    return [w - eta * v_hat / (s_hat**0.5 + 10**-8), new_v, new_s]
+    return [w - eta * u_hat / (s_hat**0.5 + 10**-8), new_u, new_s]
 
 
 @right("14.4", "names for the constants")
-def my_adam(w, v, s, g, t, eta):
+def my_adam(w, u, s, g, t, eta):
     beta1, beta2, epsilon = 0.9, 0.999, 1e-8
-    v = beta1 * v + (1 - beta1) * g
+    u = beta1 * u + (1 - beta1) * g
     s = beta2 * s + (1 - beta2) * np.square(g)
-    change = v / (1 - beta1**t) / (np.sqrt(s / (1 - beta2**t)) + epsilon)
-    return w - eta * change, v, s
+    change = u / (1 - beta1**t) / (np.sqrt(s / (1 - beta2**t)) + epsilon)
+    return w - eta * change, u, s
 
 
 @right("14.4", "copies first, then in place")
-def my_adam(w, v, s, g, t, eta):
-    w, v, s = w.copy(), v.copy(), s.copy()
-    v *= 0.9
-    v += 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    w, u, s = w.copy(), u.copy(), s.copy()
+    u *= 0.9
+    u += 0.1 * g
     s *= 0.999
     s += 0.001 * g**2
-    w -= eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
-    return w, v, s
+    w -= eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
+    return w, u, s
 
 
 @right("14.4", "all three in one array")
-def my_adam(w, v, s, g, t, eta):
-    v, s = v + 0.1 * (g - v), s + 0.001 * (g**2 - s)
-    w = w - eta / (np.sqrt(s / (1 - 0.999**t)) + 1e-8) * v / (1 - 0.9**t)
-    return np.array([w, v, s])
+def my_adam(w, u, s, g, t, eta):
+    u, s = u + 0.1 * (g - u), s + 0.001 * (g**2 - s)
+    w = w - eta / (np.sqrt(s / (1 - 0.999**t)) + 1e-8) * u / (1 - 0.9**t)
+    return np.array([w, u, s])
 
 
-def _adam(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+def _adam(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @wrong("14.4", "no correction", ("correct",))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (np.sqrt(s) + 1e-8), v, s
+    return w - eta * u / (np.sqrt(s) + 1e-8), u, s
 
 
 @wrong("14.4", "uphill", SIGN)
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w + eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+    return w + eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @wrong("14.4", "the root forgotten", ("root", "sqrt"))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (s / (1 - 0.999**t) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9**t) / (s / (1 - 0.999**t) + 1e-8), u, s
 
 
 @wrong("14.4", "1e-8 under the root", ("root",))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / np.sqrt(s / (1 - 0.999**t) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9**t) / np.sqrt(s / (1 - 0.999**t) + 1e-8), u, s
 
 
 @wrong("14.4", "corrected ones returned", ("correct",))
-def my_adam(w, v, s, g, t, eta):
-    v = (0.9 * v + 0.1 * g) / (1 - 0.9**t)
+def my_adam(w, u, s, g, t, eta):
+    u = (0.9 * u + 0.1 * g) / (1 - 0.9**t)
     s = (0.999 * s + 0.001 * g**2) / (1 - 0.999**t)
-    return w - eta * v / (np.sqrt(s) + 1e-8), v, s
+    return w - eta * u / (np.sqrt(s) + 1e-8), u, s
 
 
-@wrong("14.4", "the constants of v exchanged", ("exchang", "0.9"))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.1 * v + 0.9 * g
+@wrong("14.4", "the constants of u exchanged", ("exchang", "0.9"))
+def my_adam(w, u, s, g, t, eta):
+    u = 0.1 * u + 0.9 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @wrong("14.4", "no square", ("square",))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @wrong("14.4", "t times 0.9", ("power", "**"))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9 * t) / (np.sqrt(s / (1 - 0.999 * t)) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9 * t) / (np.sqrt(s / (1 - 0.999 * t)) + 1e-8), u, s
 
 
 @wrong("14.4", "one constant for both", None)
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.9 * s + 0.1 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.9**t)) + 1e-8), v, s
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.9**t)) + 1e-8), u, s
 
 
 @wrong("14.4", "without 1e-8", ("10⁻⁸", "nan"))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / np.sqrt(s / (1 - 0.999**t)), v, s
+    return w - eta * u / (1 - 0.9**t) / np.sqrt(s / (1 - 0.999**t)), u, s
 
 
-@wrong("14.4", "only w", ("shape", "three", "parts", "w, v", "tuple", "results", "return"))
-def my_adam(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta)[0]
+@wrong("14.4", "only w", ("shape", "three", "parts", "w, u", "tuple", "results", "return"))
+def my_adam(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta)[0]
 
 
 @wrong("14.4", "in place", CHANGES)
-def my_adam(w, v, s, g, t, eta):
-    v *= 0.9
-    v += 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u *= 0.9
+    u += 0.1 * g
     s *= 0.999
     s += 0.001 * g**2
-    w -= eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
-    return w, v, s
+    w -= eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
+    return w, u, s
 
 
 @wrong("14.4", "results in another order", (*ORDER, "exchang", "swapped", "place"))
-def my_adam(w, v, s, g, t, eta):
-    w, v, s = _adam(w, v, s, g, t, eta)
-    return v, s, w
+def my_adam(w, u, s, g, t, eta):
+    w, u, s = _adam(w, u, s, g, t, eta)
+    return u, s, w
 
 
 @wrong("14.4", "momentum alone", ("momentum", "size", "root"))
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t), v, s
+    return w - eta * u / (1 - 0.9**t), u, s
 
 
 @wrong("14.4", "a gap is left", GAP)
-def my_adam(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
-    return ..., v, ...
+def my_adam(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
+    return ..., u, ...
 
 
 wrong_value("14.4", _adam(1.0, 0.0, 0.0, 2.0, 1, 0.1), "results, no function", NO_FUNCTION)

@@ -389,176 +389,176 @@ exercise_14_4 = Exercise(
         "Two running means, two corrections, one step. Write them in this order.",
         "All arrays have the shape of `w`. The corrected means go into the step; the running ones "
         "are returned. `0.9**t` is a power.",
-        "`v = 0.9 * v + 0.1 * g`, the same for `s` with `g**2`, then "
-        "`w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)`",
+        "`u = 0.9 * u + 0.1 * g`, the same for `s` with `g**2`, then "
+        "`w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)`",
     ),
-    parts=("w", "v", "s"),
+    parts=("w", "u", "s"),
     atol=1e-10,
 )
 
 
-def _adam(w, v, s, g, t, eta, *, mean=None, root=np.sqrt, end=1e-8):
+def _adam(w, u, s, g, t, eta, *, mean=None, root=np.sqrt, end=1e-8):
     """Adam's step, for mistakes that differ from it in one place."""
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g**2
-    upper = v / (1 - 0.9**t) if mean is None else mean
-    return w - eta * upper / (root(s / (1 - 0.999**t)) + end), v, s
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g**2
+    upper = u / (1 - 0.9**t) if mean is None else mean
+    return w - eta * upper / (root(s / (1 - 0.999**t)) + end), u, s
 
 
 @exercise_14_4.solution
-def adam_step(w, v, s, g, t, eta):
-    v = 0.9 * v + 0.1 * g
+def adam_step(w, u, s, g, t, eta):
+    u = 0.9 * u + 0.1 * g
     s = 0.999 * s + 0.001 * g**2
-    v_hat = v / (1 - 0.9**t)
+    u_hat = u / (1 - 0.9**t)
     s_hat = s / (1 - 0.999**t)
-    w = w - eta * v_hat / (np.sqrt(s_hat) + 1e-8)
-    return w, v, s
+    w = w - eta * u_hat / (np.sqrt(s_hat) + 1e-8)
+    return w, u, s
 
 
 @exercise_14_4.also_right
-def adam_by_differences(w, v, s, g, t, eta):
-    new_v = v + (g - v) / 10
+def adam_by_differences(w, u, s, g, t, eta):
+    new_u = u + (g - u) / 10
     new_s = s + (g * g - s) / 1000
     rate = eta * np.sqrt(1 - 0.999**t) / (1 - 0.9**t)
-    return w - rate * new_v / (np.sqrt(new_s) + 1e-8 * np.sqrt(1 - 0.999**t)), new_v, new_s
+    return w - rate * new_u / (np.sqrt(new_s) + 1e-8 * np.sqrt(1 - 0.999**t)), new_u, new_s
 
 
 @exercise_14_4.also_right
-def adam_number_by_number(w, v, s, g, t, eta):
+def adam_number_by_number(w, u, s, g, t, eta):
     new = [np.zeros(w.shape) for _ in range(3)]
     for j in np.ndindex(w.shape):
-        for array, number in zip(new, adam_step(w[j], v[j], s[j], g[j], t, eta), strict=True):
+        for array, number in zip(new, adam_step(w[j], u[j], s[j], g[j], t, eta), strict=True):
             array[j] = number
     return new
 
 
 @exercise_14_4.wrong("the sign of the step: this goes uphill.")
-def adam_uphill(w, v, s, g, t, eta):
-    return adam_step(w, v, s, g, t, -eta)
+def adam_uphill(w, u, s, g, t, eta):
+    return adam_step(w, u, s, g, t, -eta)
 
 
-@exercise_14_4.wrong("v and s are not corrected: in the first steps they are far too small.")
-def adam_uncorrected(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (np.sqrt(s) + 1e-8), v, s
+@exercise_14_4.wrong("u and s are not corrected: in the first steps they are far too small.")
+def adam_uncorrected(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (np.sqrt(s) + 1e-8), u, s
 
 
-@exercise_14_4.wrong("s is not corrected. It begins at 0, too, and lags far more than v.")
-def adam_with_s_uncorrected(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s) + 1e-8), v, s
+@exercise_14_4.wrong("s is not corrected. It begins at 0, too, and lags far more than u.")
+def adam_with_s_uncorrected(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s) + 1e-8), u, s
 
 
-@exercise_14_4.wrong("v is not corrected. It begins at 0, too.")
-def adam_with_v_uncorrected(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, mean=0.9 * v + 0.1 * g)
+@exercise_14_4.wrong("u is not corrected. It begins at 0, too.")
+def adam_with_u_uncorrected(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, mean=0.9 * u + 0.1 * g)
 
 
 @exercise_14_4.wrong(
     "the corrected means are returned. Corrected they are only for the step: the next one goes on "
     "from the running means, and would correct once more."
 )
-def adam_with_corrected_returned(w, v, s, g, t, eta):
-    w, v, s = adam_step(w, v, s, g, t, eta)
-    return w, v / (1 - 0.9**t), s / (1 - 0.999**t)
+def adam_with_corrected_returned(w, u, s, g, t, eta):
+    w, u, s = adam_step(w, u, s, g, t, eta)
+    return w, u / (1 - 0.9**t), s / (1 - 0.999**t)
 
 
 @exercise_14_4.wrong("the root is missing: s is a mean of *squares*.")
-def adam_without_root(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, root=lambda number: number)
+def adam_without_root(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, root=lambda number: number)
 
 
 @exercise_14_4.wrong("10⁻⁸ is added under the root. It belongs beside it.")
-def adam_with_end_under_root(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, root=lambda number: np.sqrt(number + 1e-8), end=0)
+def adam_with_end_under_root(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, root=lambda number: np.sqrt(number + 1e-8), end=0)
 
 
 @exercise_14_4.wrong(
     "10⁻⁸ is missing: where all gradients were 0, nan comes out, from 0 divided by 0."
 )
-def adam_without_end(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, end=0)
+def adam_without_end(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, end=0)
 
 
 @exercise_14_4.wrong("s is a mean of the gradients here. It is one of their *squares*.")
-def adam_without_square(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+def adam_without_square(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
-@exercise_14_4.wrong("0.9 and 0.1 are exchanged in v: most of the *old* mean is kept.")
-def adam_with_v_exchanged(w, v, s, g, t, eta):
-    v, s = 0.1 * v + 0.9 * g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+@exercise_14_4.wrong("0.9 and 0.1 are exchanged in u: most of the *old* mean is kept.")
+def adam_with_u_exchanged(w, u, s, g, t, eta):
+    u, s = 0.1 * u + 0.9 * g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
 @exercise_14_4.wrong("0.999 and 0.001 are exchanged in s: most of the *old* mean is kept.")
-def adam_with_s_exchanged(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.001 * s + 0.999 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+def adam_with_s_exchanged(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.001 * s + 0.999 * g**2
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
-@exercise_14_4.wrong("v is momentum's: of the new gradient only a tenth is added.")
-def adam_with_whole_gradient(w, v, s, g, t, eta):
-    v, s = 0.9 * v + g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), v, s
+@exercise_14_4.wrong("u is momentum's: of the new gradient only a tenth is added.")
+def adam_with_whole_gradient(w, u, s, g, t, eta):
+    u, s = 0.9 * u + g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), u, s
 
 
-@exercise_14_4.wrong("the step takes v and s as they came. It takes the new ones.")
-def adam_with_old_means(w, v, s, g, t, eta):
-    _, new_v, new_s = adam_step(w, v, s, g, t, eta)
+@exercise_14_4.wrong("the step takes u and s as they came. It takes the new ones.")
+def adam_with_old_means(w, u, s, g, t, eta):
+    _, new_u, new_s = adam_step(w, u, s, g, t, eta)
     return (
-        w - eta * v / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8),
-        new_v,
+        w - eta * u / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8),
+        new_u,
         new_s,
     )
 
 
 @exercise_14_4.wrong(
-    "the step takes the new gradient alone. It takes the mean of the gradients, v."
+    "the step takes the new gradient alone. It takes the mean of the gradients, u."
 )
-def adam_with_gradient_alone(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, mean=g)
+def adam_with_gradient_alone(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, mean=g)
 
 
 @exercise_14_4.wrong("nothing is divided by the gradient's size: this is momentum. √ŝ is missing.")
-def adam_without_size(w, v, s, g, t, eta):
-    return _adam(w, v, s, g, t, eta, root=lambda number: 0 * number, end=1)
+def adam_without_size(w, u, s, g, t, eta):
+    return _adam(w, u, s, g, t, eta, root=lambda number: 0 * number, end=1)
 
 
 @exercise_14_4.wrong("t is not used: the correction shrinks with every step, by 0.9ᵗ and 0.999ᵗ.")
-def adam_in_step_one(w, v, s, g, t, eta):
-    return adam_step(w, v, s, g, 1, eta)
+def adam_in_step_one(w, u, s, g, t, eta):
+    return adam_step(w, u, s, g, 1, eta)
 
 
 @exercise_14_4.wrong("0.9 · t is no power: `0.9**t`.")
-def adam_with_product(w, v, s, g, t, eta):
-    v, s = 0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g**2
-    return w - eta * v / (1 - 0.9 * t) / (np.sqrt(s / (1 - 0.999 * t)) + 1e-8), v, s
+def adam_with_product(w, u, s, g, t, eta):
+    u, s = 0.9 * u + 0.1 * g, 0.999 * s + 0.001 * g**2
+    return w - eta * u / (1 - 0.9 * t) / (np.sqrt(s / (1 - 0.999 * t)) + 1e-8), u, s
 
 
 @exercise_14_4.wrong("`w` comes back as it was: the new one is wanted.")
-def adam_without_step(w, v, s, g, t, eta):
-    _, v, s = adam_step(w, v, s, g, t, eta)
-    return w, v, s
+def adam_without_step(w, u, s, g, t, eta):
+    _, u, s = adam_step(w, u, s, g, t, eta)
+    return w, u, s
 
 
 @exercise_14_4.wrong("this is the change of `w`. The new `w` is wanted.")
-def adam_change_alone(w, v, s, g, t, eta):
-    new, v, s = adam_step(w, v, s, g, t, eta)
-    return new - w, v, s
+def adam_change_alone(w, u, s, g, t, eta):
+    new, u, s = adam_step(w, u, s, g, t, eta)
+    return new - w, u, s
 
 
 @exercise_14_4.probes
 def steps():
     """A first step; later ones; a gradient of 0 that never was another; a tiny one."""
     rng = np.random.default_rng(4)
-    w, v, g = rng.normal(size=(3, 2, 3))
+    w, u, g = rng.normal(size=(3, 2, 3))
     small = 1e-4 * g[0]
     zero = np.array([0.0, -2.0, 0.0])
     return [
         (w, 0 * w, 0 * w, g, 1, 0.1),
-        (w, v, v**2 + 0.1, g, 3, 0.02),
-        (w[0], v[1], g[0] ** 2 + 0.5, g[1], 40, 0.3),
+        (w, u, u**2 + 0.1, g, 3, 0.02),
+        (w[0], u[1], g[0] ** 2 + 0.5, g[1], 40, 0.3),
         (w[0], 0 * small, 0 * small, small, 1, 0.1),
         (w[1], 0 * zero, 0 * zero, zero, 2, 0.1),
     ]
