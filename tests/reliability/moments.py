@@ -17,10 +17,12 @@ import random
 import shutil
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
 import numpy as np
+import tqdm
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from test_lessons import ANSWER, NINE, SECOND, everything, make_project, publish, save, texts
@@ -353,5 +355,7 @@ def main(name, how, number, folder):
 
 
 if __name__ == "__main__":
+    # By default processes share tqdm's lock, and one that is killed may hold it for ever.
+    tqdm.tqdm.set_lock(threading.RLock())
     DIGITS = load_mnist("embedded", quiet=True).train[:200]
     print(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])))
