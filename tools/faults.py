@@ -415,7 +415,11 @@ FAULTS = [
             "self._unseen > 1e9",
             "it trains on when nobody looks any more",
         ),
-        ("due = self._pace or now", "due = now", "the pace is not kept"),
+        (
+            "kept = self._pace and self._many >= self._pace",
+            "kept = bool(self._pace)",
+            "the pace is not kept",
+        ),
         ("_signed(now - self.start[:MOST_NEURONS])", "_signed(now)", "no change is shown"),
         (
             "range(min(8, self.count)) if",
