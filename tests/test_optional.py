@@ -77,7 +77,7 @@ def test_the_first_cell_stops_with_the_sentence_and_no_traceback():
         nbclient.NotebookClient(notebook, timeout=60).execute()
     (output,) = notebook.cells[1].outputs
     (line,) = output.traceback
-    assert line.startswith("This lesson needs PyTorch and onnx")
+    assert line.startswith("This lesson needs PyTorch, which is not installed here")
     assert notebook.cells[2].outputs == []
 
 

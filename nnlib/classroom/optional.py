@@ -1,6 +1,6 @@
 """Packages that a single lesson needs, and what is said where they are missing.
 
-No module of nnlib imports them: a lesson asks for them in its first cell, by `needs("torch")`, and
+No module of nnlib imports them: a lesson asks for them where it first uses them, by `needs("torch")`, and
 an exercise names those without which it cannot be judged.
 """
 
@@ -63,6 +63,6 @@ def what_to_do(packages, who):
 
 
 def needed_by(text):
-    """The packages that a lesson asks for by `needs(…)`. text: the notebook's file."""
-    call = re.search(r"^\W*needs\(([^)]*)\)", text, re.MULTILINE)
-    return re.findall(r"[a-z]\w*", call[1]) if call else []
+    """The packages that a lesson asks for by `needs(…)`, in all its cells. text: its file."""
+    calls = re.findall(r"^\W*needs\(([^)]*)\)", text, re.MULTILINE)
+    return [name for call in calls for name in re.findall(r"[a-z]\w*", call)]

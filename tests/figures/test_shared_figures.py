@@ -281,6 +281,16 @@ def test_height_curves_are_cut_above_the_top():
     assert 10 <= axis.get_ylim()[1] < 11
 
 
+@pytest.mark.parametrize("name", ["f", "E", "height"])
+def test_the_name_of_the_heights_lies_over_none_of_their_numbers(name):
+    axis = axes(figures.height_curves({"a": [41, 12.5, 0]}, top=20, name=name))[0]
+    axis.figure.draw_without_rendering()
+    said = axis.yaxis.label.get_window_extent()
+    numbers = [label.get_window_extent() for label in axis.get_yticklabels()]
+    assert not any(said.overlaps(box) for box in numbers)
+    assert said.x0 >= 0
+
+
 WEIGHTS = [np.array([[2.0, -1.0], [0.0, 3.0], [-4.0, 1.0]]), np.array([[1.0, -2.0, 0.5]])]
 
 

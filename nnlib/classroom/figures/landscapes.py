@@ -234,7 +234,8 @@ def _curves(axis, curves, top, name):
     room = 0.04 * (high - low) or 1
     axis.set_ylim(low - room, high + room)
     axis.set(xlabel="step", xlim=(-0.02 * longest, 1.02 * longest))
-    axis.set_ylabel(name, rotation=0, labelpad=14)
+    beside = "center" if len(name) == 1 else "right"  # a word would lie over the numbers
+    axis.set_ylabel(name, rotation=0, labelpad=14, ha=beside)
     axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     if any(curves):
         legend(axis, len(curves))
