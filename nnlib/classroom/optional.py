@@ -1,7 +1,7 @@
 """Packages that a single lesson needs, and what is said where they are missing.
 
-No module of nnlib imports them: a lesson asks for them where it first uses them, by `needs("torch")`, and
-an exercise names those without which it cannot be judged.
+No module of nnlib imports them: a lesson asks where it first uses them, by `needs("torch")`,
+and an exercise names those without which it cannot be judged.
 """
 
 import importlib
