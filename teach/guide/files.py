@@ -1,6 +1,8 @@
 """A lesson's file in teach/guide/, read and checked.
 
 late = ["cell-061"]                  cells that go first when time runs out
+in_class = { cell-a06 = 5, … }       minutes of a cell in a class that was held, where they are not
+                                     those that the lesson gives a student who reads
 
 [plan.50]                            a class of 50 minutes; [plan.90] likewise
 leave_out = ["cell-a06", …]          cells of the main path that it does not show
@@ -49,6 +51,7 @@ class Guide:
     number: str
     plans: dict = field(default_factory=dict)
     late_cells: tuple = ()
+    in_class: dict = field(default_factory=dict)
     misconceptions: list = field(default_factory=list)
     questions: list = field(default_factory=list)
     room: list = field(default_factory=list)
@@ -91,7 +94,7 @@ def read(number, folder=HERE):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise GuideError(f"{path.name}: {error}") from None
-    known = {"late", "plan", *KEYS}
+    known = {"late", "in_class", "plan", *KEYS}
     for key in set(data) - known:
         raise GuideError(f"{path.name} has the key {key!r}; known are {', '.join(sorted(known))}")
     plans = {}
@@ -109,6 +112,7 @@ def read(number, folder=HERE):
         number,
         plans,
         tuple(data.get("late", ())),
+        data.get("in_class", {}),
         data.get("misconceptions", []),
         data.get("questions", []),
         data.get("room", []),

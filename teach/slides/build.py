@@ -9,7 +9,7 @@ import nnlib
 from teach import assets, guide, lessons
 from teach.slides import pages
 from teach.slides.own import own_slides
-from teach.slides.plan import deck_of
+from teach.slides.plan import DeckError, deck_of
 
 
 def build(paths, out, minutes=None):
@@ -35,13 +35,20 @@ def build(paths, out, minutes=None):
 
 
 def planned(path, minutes=None):
-    """The deck of a lesson, for a class of so many minutes if they are given."""
+    """The deck of a lesson, for a class of so many minutes if they are given.
+
+    A cell takes the minutes that its guide says, or else those of the lesson.
+    """
     number = path.name[:2]
     plan = guide.read(number)
     leave_out = plan.leave_out(minutes) if minutes else ()
-    return deck_of(
-        lessons.read(path), number, leave_out=leave_out, late=plan.late(), beside=plan.beside()
-    )
+    notebook = lessons.read(path)
+    cells = {cell.id: cell for cell in notebook.cells}
+    for name, held in plan.in_class.items():
+        if name not in cells:
+            raise DeckError(f"in_class of lesson {number} names {name}, which is not there")
+        cells[name].metadata.setdefault("class", {})["minutes"] = held
+    return deck_of(notebook, number, leave_out=leave_out, late=plan.late(), beside=plan.beside())
 
 
 def stamp():

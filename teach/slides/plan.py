@@ -222,7 +222,8 @@ class _Maker:
         for heading in headings:
             self._set_heading(heading)
         tasks = [h.text for h in headings if h.level == 3 or "Exercise" in h.text]
-        if role == "homework" and not tasks and cell.source.startswith("*Try it"):
+        tried = cell.source.startswith("*Try it") and self.heading not in self.home
+        if role == "homework" and not tasks and tried:
             tasks = [f"*Try it*, in {self.heading}"]
         self.home += tasks if role == "homework" else [t for t in tasks if "Exercise" in t]
 

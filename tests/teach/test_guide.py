@@ -10,6 +10,7 @@ from nnlib.classroom import checker
 from teach import guide, lessons
 from teach.guide import files, key, pages
 from teach.slides import build
+from teach.slides.plan import DeckError
 
 pytestmark = pytest.mark.teach
 CLASSES = {("08", 90): 2, ("12", 90): 2}  # lessons that take two classes of 90 minutes
@@ -39,6 +40,18 @@ def test_the_deck_of_a_plan_can_be_built_and_fits_its_minutes(number, minutes):
     deck = build.planned(lessons.lesson(number), minutes)
     spent = sum(slide.minutes for slide in deck.slides)
     assert spent <= CLASSES.get((number, minutes), 1) * minutes, (number, minutes, spent)
+
+
+def test_the_minutes_of_a_class_that_was_held_count_and_name_a_cell(monkeypatch):
+    path = lessons.lesson("04")
+    read = guide.read("04")
+    monkeypatch.setattr(build.guide, "read", lambda number: read)
+    for held in (3, 8):
+        read.in_class = {"cell-001": held}
+        assert build.planned(path).slides[0].minutes == held
+    read.in_class = {"cell-none": 3}
+    with pytest.raises(DeckError, match="cell-none"):
+        build.planned(path)
 
 
 @pytest.mark.parametrize("number", WRITTEN)

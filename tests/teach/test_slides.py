@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from teach import assets, lessons
+from teach import assets, guide, lessons
 from teach.slides import blocks as md
 from teach.slides import build, live, pages
 from teach.slides.own import own_slides
@@ -61,7 +61,11 @@ def test_every_cell_of_a_lesson_has_a_place_and_its_minutes_are_kept(number, dec
     notebook = lessons.read(lessons.lesson(number))
     main, _ = lessons.in_two(notebook)
     assert set(decks[number].where) == {c.id for c in main}
-    assert sum(s.minutes for s in decks[number].slides) == lessons.minutes_in_class(main)
+    held = guide.read(number).in_class
+    shown = [cell for cell in main if not set(lessons.roles(cell)) & set(lessons.NOT_IN_CLASS)]
+    assert set(held) <= {cell.id for cell in shown}, "minutes of a cell that no class sees"
+    minutes = sum(held.get(cell.id, lessons.minutes(cell)) for cell in shown)
+    assert sum(s.minutes for s in decks[number].slides) == minutes
     assert len(decks[number].slides) <= MOST_SLIDES
 
 
