@@ -157,6 +157,7 @@ def check_table(errors, fact=None):
             axis.text(j + 0.5, i + 0.5, said, **style)
     for j, array in enumerate(arrays):
         axis.text(j + 0.5, -0.4, array, ha="center", va="center", fontsize=BIG)
+    axis.text(-0.1, -0.4, "relative errors of", ha="right", va="center", fontsize=BIG, color=GREY)
     axis.set(xlim=(-5.2, len(arrays) + 0.05), ylim=(len(programs) + 0.05, -0.85))
     parts = []
     for program, row in errors.items():
@@ -254,7 +255,11 @@ def four_equations(fact=None):
             r"$\delta_l = (W_{l+1}^{\mathsf{T}}\,\delta_{l+1})\odot\sigma'(z_l)$",
             "$(n_l, m)$",
         ),
-        3: ("gradient of the biases", r"$\partial E_x/\partial b_l = \delta_l$", "$(n_l, 1)$"),
+        3: (
+            "gradient of the biases",
+            r"$\partial E_x/\partial b_l = \delta_l$, summed over $m$",
+            "$(n_l, 1)$",
+        ),
         4: (
             "gradient of the weights",
             r"$\partial E_x/\partial W_l = \delta_l\,a_{l-1}^{\mathsf{T}}$",
