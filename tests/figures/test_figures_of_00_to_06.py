@@ -362,7 +362,11 @@ def test_a_step_is_split_along_the_gradient_and_at_a_right_angle_to_it(gradient,
         ways.setdefault(colour(patch), []).append(np.subtract(end, start))
     (whole,), (along,), (across,) = ways[BLUE], ways[GREEN], ways[PURPLE]
     (together,) = ways[INK]
-    assert np.allclose(sum(ways[GREY]), whole), "the gradient in its parts"
+    across_x, along_y, ahead = (np.diff(line.get_xydata(), axis=0)[0] for line in axis.lines[:3])
+    assert across_x[1] == along_y[0] == 0
+    assert np.allclose(across_x + along_y, whole), "the gradient in its parts"
+    assert np.allclose(ahead, whole), "the dotted line is as long as the gradient"
+    assert np.hypot(*along) < 0.9 * np.hypot(*whole), "s is not taken for the gradient"
     assert np.allclose(along + across, together)
     assert np.isclose(along @ across, 0)
     for one, other in ((whole, gradient), (along, gradient), (together, step)):

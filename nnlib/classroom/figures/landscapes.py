@@ -85,6 +85,20 @@ def contour_map(
 
 
 @styled
+def paths_side_by_side(f, paths, limit=4.4, levels=None, fact=None):
+    """Several paths on the ground of f, a map for each. paths: {title: path}, one to three."""
+    if not 1 <= len(paths) <= 3:
+        raise DataError(f"{len(paths)} paths came; one, two or three fit side by side.")
+    figure, axes = panels(1, len(paths), 4.6 * len(paths), 5)
+    for axis, (title, path) in zip(np.atleast_1d(axes), paths.items(), strict=True):
+        _map(axis, f, limit, levels)
+        _path_on(axis, path)
+        axis.set_title(title)
+    ends = "; ".join(f"{title}: {_where_it_ends(f, path, limit)}" for title, path in paths.items())
+    return Picture(figure, fact or ends)
+
+
+@styled
 def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, name="f", fact=None):
     """f as a surface, with a path on it. elevation, turn: where the eye is, in degrees."""
     options = {"subplot_kw": {"projection": "3d", "computed_zorder": False}}

@@ -40,25 +40,25 @@ def split_step(gradient, step, fact=None):
     figure, axis = panels(1, 1, WIDE, HIGH)
     axis.axis("off")
     parts = gradient / np.abs(gradient).max()  # so both drawings are equally high
-    scale = 0.95 / max(np.abs([step, along]).max(), 1e-9)
+    scale = 0.72 / max(np.abs([step, along]).max(), 1e-9)
     left, right = np.array([0.62, 0.04]), np.array([3.0, 0.04])
-    _arrow(axis, left, left + parts * [1, 0], GREY)
-    _arrow(axis, left + parts * [1, 0], left + parts, GREY)
+    _part(axis, left, left + parts * [1, 0])
+    _part(axis, left + parts * [1, 0], left + parts)
     _arrow(axis, left, left + parts, BLUE)
     _words(axis, left + parts * [0.5, 0] + [0, -0.05], number(gradient[0]), GREY, "center", "top")
     _words(axis, left + parts * [1, 0.5] + [0.06, 0], number(gradient[1]), GREY)
     told = f"the gradient\n({number(gradient[0])}, {number(gradient[1])}):\n"
     told += f"{number(gradient[0])} along x,\n{number(gradient[1])} along y"
     _words(axis, (left[0] + max(parts[0], 0) + 0.42, left[1] + 0.5), told, BLUE)
-    ahead = right + gradient * 1.06 / np.hypot(*gradient)
-    axis.plot(*np.transpose([right, ahead]), color=BLUE, linewidth=1.6, linestyle=":")
     corner, tip = right + scale * along, right + scale * step
+    axis.plot(*np.transpose([right, right + parts]), color=BLUE, lw=1.6, ls=":", zorder=0.5)
     _arrow(axis, right, corner, GREEN)
     _arrow(axis, corner, tip, PURPLE)
     _arrow(axis, right, tip, INK)
     _square(axis, corner, right - corner, tip - corner)
-    _words(axis, (right + corner) / 2 + [-0.06, 0.08], "s", GREEN, "right")
-    beside = max(tip[0], corner[0]) + 0.16
+    aside = 0.06 if tip[0] < corner[0] else -0.06  # of the two sides of s the free one
+    _words(axis, (right + corner) / 2 + [aside, 0], "s", GREEN, "left" if aside > 0 else "right")
+    beside = max(tip[0], corner[0], right[0] + parts[0]) + 0.16
     _words(axis, (beside, 0.86), "a part at a right angle to it", PURPLE)
     _words(axis, (beside, 0.5), "a part along the gradient, s long", GREEN)
     _words(axis, (beside, 0.14), "together: the step", INK)
@@ -70,8 +70,8 @@ def split_step(gradient, step, fact=None):
     told = (
         f"Left the gradient as an arrow ({number(gradient[0])}, {number(gradient[1])}), with "
         f"{number(gradient[0])} along x and {number(gradient[1])} along y below and beside it. "
-        "Right a step from the same point, split in two arrows: a part s along the gradient, then "
-        "a part at a right angle to it."
+        "Right a step from the same point, split in two arrows: a part s along the gradient, which "
+        "goes on as a dotted line, then a part at a right angle to it."
     )
     return Picture(figure, fact or said, told)
 
@@ -79,6 +79,11 @@ def split_step(gradient, step, fact=None):
 def _arrow(axis, start, end, colour):
     if np.hypot(*(end - start)) > 1e-9:
         axis.add_patch(FancyArrowPatch(tuple(start), tuple(end), color=colour, **ARROW))
+
+
+def _part(axis, start, end):
+    """A part of an arrow, as a plain line: a head of its own would cover that of the whole."""
+    axis.plot(*np.transpose([start, end]), color=GREY, linewidth=3, zorder=0.5)
 
 
 def _words(axis, place, text, colour, ha="left", va="center"):
