@@ -66,7 +66,7 @@ class Timings:
     def __init__(self, makers, left_out=None):
         self.ready, self.why = {}, {}
         for kind, make in makers.items():
-            why = (left_out or {}).get(kind.name) or kind.missing()
+            why = kind.missing() or (left_out or {}).get(kind.name)
             if why:
                 self.why[kind.name] = why
                 continue
