@@ -15,10 +15,6 @@ DATA = {
         (bowl, PATH, [((1, 3), (-1, -2), "down")], 4.4, None, "", (-2, 1)),
         "f = 10 at the start;",
     ),
-    "paths_side_by_side": (
-        (bowl, {"lands": PATH, "leaves": AWAY}),
-        "leaves: f = 10 at the start; after 1 step the path is at (-3, -9), where f = 90",
-    ),
     "surface_map": ((bowl, PATH), "after 2 steps the path is at (0, 0), where f = 0"),
     "height_curves": (({"slow": [10, 9.604], "fast": [10, 0]}, 8), "slow: f = 9.6 after 1 step"),
     "descent_picture": ((bowl, AWAY), "(-3, -9), where f = 90; it leaves the picture"),

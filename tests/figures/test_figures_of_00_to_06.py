@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch
 from seen import axes, bar_lengths, colour, holds, image, lines, points, shows, sign_colours, texts
 
-from nnlib import DataError, ShapeError, figures, sigmoid, sigmoid_prime
+from nnlib import DataError, ShapeError, descend, figures, sigmoid, sigmoid_prime
 from nnlib.classroom.figures.base import BLUE, GREEN, GREY, INK, ORANGE, PURPLE
 
 RNG = np.random.default_rng(0)
@@ -379,3 +379,15 @@ def test_a_gradient_that_points_nowhere_cannot_split_a_step():
         figures.split_step((0, 0), (1, 1))
     with pytest.raises(ShapeError, match="two numbers"):
         figures.split_step((1, 2, 3), (1, 1))
+
+
+def test_paths_side_by_side_have_a_map_each_below_their_title():
+    paths = {str(eta): descend(lambda p: 2 * np.asarray(p), (1, 3), eta, 3) for eta in (0.9, 0.1)}
+    drawn = axes(figures.paths_side_by_side(lambda p: p @ p, paths, limit=5))
+    for axis, (title, path) in zip(drawn, paths.items(), strict=True):
+        assert axis.get_title() == title
+        assert np.allclose(points(axis.lines[0]), path)
+        assert axis.get_xlim() == axis.get_ylim() == (-5, 5)
+    for wrong in ({}, {n: np.zeros((2, 2)) for n in range(4)}):
+        with pytest.raises(DataError, match="side by side"):
+            figures.paths_side_by_side(lambda p: p @ p, wrong)

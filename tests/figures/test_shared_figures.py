@@ -225,18 +225,6 @@ def test_arrows_on_a_map_go_from_their_start_by_their_change():
         figures.contour_map(ridge, arrows=arrows * 2)
 
 
-def test_paths_side_by_side_have_a_map_each_below_their_title():
-    paths = {str(eta): descend(lambda p: 2 * np.asarray(p), (1, 3), eta, 3) for eta in (0.9, 0.1)}
-    drawn = axes(figures.paths_side_by_side(lambda p: p @ p, paths, limit=5))
-    for axis, (title, path) in zip(drawn, paths.items(), strict=True):
-        assert axis.get_title() == title
-        assert np.allclose(points(axis.lines[0]), path)
-        assert axis.get_xlim() == axis.get_ylim() == (-5, 5)
-    for wrong in ({}, {n: np.zeros((2, 2)) for n in range(4)}):
-        with pytest.raises(DataError, match="side by side"):
-            figures.paths_side_by_side(lambda p: p @ p, wrong)
-
-
 def test_a_path_of_a_wrong_shape_is_refused_in_words():
     for wrong in ([1, 3], [[1, 2, 3]], [[1, np.nan]]):
         with pytest.raises((ShapeError, DataError)):

@@ -85,20 +85,6 @@ def contour_map(
 
 
 @styled
-def paths_side_by_side(f, paths, limit=4.4, levels=None, fact=None):
-    """Several paths on the ground of f, a map for each. paths: {title: path}, one to three."""
-    if not 1 <= len(paths) <= 3:
-        raise DataError(f"{len(paths)} paths came; one, two or three fit side by side.")
-    figure, axes = panels(1, len(paths), 4.6 * len(paths), 5)
-    for axis, (title, path) in zip(np.atleast_1d(axes), paths.items(), strict=True):
-        _map(axis, f, limit, levels)
-        _path_on(axis, path)
-        axis.set_title(title)
-    ends = "; ".join(f"{title}: {_where_it_ends(f, path, limit)}" for title, path in paths.items())
-    return Picture(figure, fact or ends)
-
-
-@styled
 def surface_map(f, path=None, limit=4.4, elevation=48, turn=-70, name="f", fact=None):
     """f as a surface, with a path on it. elevation, turn: where the eye is, in degrees."""
     options = {"subplot_kw": {"projection": "3d", "computed_zorder": False}}
@@ -141,13 +127,19 @@ def height_curves(curves, top=None, title="", name="f", fact=None):
 def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=None):
     """A path on the map of f, and beside it the height at each step. name: what f is called."""
     figure, (left, right) = panels(1, 2, 11, 5.2, width_ratios=(1.06, 1))
-    _map(left, f, limit, levels)
-    _path_on(left, path)
+    said = show_walk(left, f, path, limit, levels, name)
     left.set_title(title)
     heights = [f(p) for p in path]
     _curves(right, {"": heights}, 3 * max(1, abs(heights[0])), name)
     right.set_title("height at each step")
-    return Picture(figure, fact or _where_it_ends(f, path, limit, name))
+    return Picture(figure, fact or said)
+
+
+def show_walk(axis, f, path, limit, levels=None, name="f"):
+    """Draw a path on the map of f into `axis`; returned is, in words, where it ends."""
+    _map(axis, f, limit, levels)
+    _path_on(axis, path)
+    return _where_it_ends(f, path, limit, name)
 
 
 def _heights_on_a_grid(f, limit):

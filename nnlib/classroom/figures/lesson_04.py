@@ -1,4 +1,4 @@
-"""The gradient as an arrow in its two parts, and a step split along it."""
+"""The gradient as an arrow in its two parts, a step split along it, and paths side by side."""
 
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
@@ -15,6 +15,7 @@ from nnlib.classroom.figures.base import (
     panels,
     styled,
 )
+from nnlib.classroom.figures.landscapes import show_walk
 from nnlib.support.errors import DataError, ShapeError
 
 ARROW = {"arrowstyle": "-|>", "mutation_scale": 22, "linewidth": 3, "shrinkA": 0, "shrinkB": 0}
@@ -74,6 +75,19 @@ def split_step(gradient, step, fact=None):
         "goes on as a dotted line, then a part at a right angle to it."
     )
     return Picture(figure, fact or said, told)
+
+
+@styled
+def paths_side_by_side(f, paths, limit=4.4, levels=None, fact=None):
+    """Several paths on the ground of f, a map for each. paths: {title: path}, one to three."""
+    if not 1 <= len(paths) <= 3:
+        raise DataError(f"{len(paths)} paths came; one, two or three fit side by side.")
+    figure, axes = panels(1, len(paths), 4.6 * len(paths), 5)
+    ends = []
+    for axis, (title, path) in zip(np.atleast_1d(axes), paths.items(), strict=True):
+        ends.append(f"{title}: {show_walk(axis, f, path, limit, levels)}")
+        axis.set_title(title)
+    return Picture(figure, fact or "; ".join(ends))
 
 
 def _arrow(axis, start, end, colour):
