@@ -71,6 +71,8 @@ class Compiled(Torch):
     def __init__(self, task):
         super().__init__(task)
         self.weights, self.biases = turned(*task.start())
+        # PyTorch keeps eight compiled forms of a function, and runs the ninth without compiling.
+        self.torch.compiler.reset()
         self.update = self.torch.compile(self.one_update, dynamic=False)
 
     def cost(self, weights, biases, x, y):

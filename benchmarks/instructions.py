@@ -15,6 +15,7 @@ import re
 from measuring import printed_by, seconds_of, significant
 
 LEVELS = ("avx2", "free")
+AS_FOUND = dict(os.environ)  # a user's own environment, before `hold`
 ONE_THREAD = {
     f"{library}_THREADS": "1"
     for library in ("OPENBLAS_NUM", "MKL_NUM", "OMP_NUM", "VECLIB_MAXIMUM")
