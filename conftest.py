@@ -2,6 +2,7 @@
 
 import functools
 import os
+import signal
 
 import pytest
 
@@ -10,6 +11,15 @@ os.environ["TQDM_DISABLE"] = "1"  # no progress bars, whose text changes from ru
 # each other make them many times slower.
 for _library in ("OPENBLAS", "MKL", "OMP"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+
+def pytest_configure():
+    """Take Ctrl-C back: a shell that starts us in the background has it ignored.
+
+    What the tests start would inherit that, and never stop where a test stops it so.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):
