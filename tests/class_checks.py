@@ -48,6 +48,8 @@ def each_question_has_a_hidden_answer(lesson):
     asked = shown = None
     for cell in in_two(lesson.notebook)[0]:
         if "ask" in roles(cell):
+            if cell.cell_type == "code":
+                continue  # the picture of the question after it
             if asked:
                 yield f"{_name(asked)} asks, and no cell reveals before the next question"
             asked, shown = cell, None

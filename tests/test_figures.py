@@ -2,6 +2,7 @@
 
 import gc
 import inspect
+import io
 import re
 import runpy
 import weakref
@@ -10,6 +11,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
+from PIL import Image
 
 from nnlib import figures
 from nnlib.classroom.figures import base
@@ -70,6 +72,22 @@ def test_a_picture_drawn_in_a_hurry_leaves_the_sharp_one_as_it_is(name):
     picture = getattr(figures, name)(*DATA[name][0])
     assert picture.render(0.7) != sharp
     assert picture.png == sharp
+
+
+def test_the_parts_of_a_picture_stand_where_they_are_drawn():
+    picture = figures.column_on_its_side()
+    ((name, left, top, right, bottom),) = picture.places()
+    assert picture._repr_mimebundle_()[1]["image/png"]["parts"] == [
+        [name, left, top, right, bottom]
+    ]
+    ink = np.asarray(Image.open(io.BytesIO(picture.png)).convert("L"))
+    high, wide = ink.shape
+    part = ink[round(top * high) : round(bottom * high), round(left * wide) : round(right * wide)]
+    around = ink[:, round(left * wide) - 12 :].copy()
+    around[round(top * high) - 6 : round(bottom * high) + 6, 6 : 18 + part.shape[1]] = 255
+    assert (part < 128).any()
+    assert (around == 255).all(), "nothing of it stands beside its place"
+    assert "parts" not in figures.bars({"one": 1.0})._repr_mimebundle_()[1]["image/png"]
 
 
 def test_a_picture_tells_those_who_cannot_see_it_its_fact_or_a_text_of_its_own():

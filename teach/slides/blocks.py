@@ -46,7 +46,8 @@ class Block:
     """One piece: kind is heading, para, math, list, table, fence, code, output, picture, html.
 
     text: its Markdown (code and outputs: their text). level: of a heading. fragment: it waits for a
-    click. parts: the items of a list or the rows of a table. cell: the id of the cell it is from.
+    click. parts: the items of a list, the rows of a table; of a picture what may be shown one after
+    another, each as (name, left, top, right, bottom). cell: the id of the cell it is from.
     """
 
     kind: str
@@ -201,9 +202,15 @@ def _height(block):
         case "picture" if is_sketch(block):
             return sketch_height(block) + 16
         case "picture":
-            return LOWEST_PICTURE + beside_picture(block)
+            return lowest(block) + beside_picture(block)
         case _:
             return 60
+
+
+def lowest(block):
+    """How high a picture has to be: one that is as wide as the slide may be lower than others."""
+    wide, high = size(block) or (1, 1)
+    return min(LOWEST_PICTURE, WIDEST * high // wide)
 
 
 def is_sketch(block):

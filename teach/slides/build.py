@@ -27,7 +27,7 @@ def build(paths, out, minutes=None):
         target = out / f"{name}.html"
         own = own_slides(out / f"{deck.number}_own.md", deck)
         target.write_text(pages.page(deck, stamp(), own), encoding="utf-8")
-        sheet = pages.sheet(deck, stamp())
+        sheet = pages.sheet(planned(path) if minutes else deck, stamp())  # of all derivations
         if sheet:
             (out / f"{name}_derivations.html").write_text(sheet, encoding="utf-8")
         written.append((target, deck))

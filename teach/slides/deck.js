@@ -10,8 +10,8 @@ function minutesAndSeconds(seconds) {
   return (seconds < 0 ? "+" : "") + Math.floor(s / 60) + ":" + String(s % 60).padStart(2, "0");
 }
 
-// A timer of a task, on each of its slides: the wide button starts it and pauses it, the small one
-// sets it back; so do the keys T and R.
+// A timer of a task, on its first slide, and once it runs on the others, too: the wide button starts
+// it and pauses it, the small one sets it back; so do the keys T and R.
 const timers = {};
 function timer(task, places) {
   const whole = 60 * Number(places[0].dataset.minutes);
@@ -31,6 +31,7 @@ function timer(task, places) {
   const go = () => {
     left = now();
     since = since === null ? Date.now() : null;
+    for (const place of places) place.classList.add("begun");
     show();
   };
   const anew = () => {
@@ -65,10 +66,25 @@ function lineByLine() {
   }
 }
 
+// What covers a part of a derivation's picture goes with the line that names the part.
+function withTheirLines() {
+  for (const slide of document.querySelectorAll(".slides > section")) {
+    const covers = [...slide.querySelectorAll(".cover[data-with]")];
+    if (!covers.length) continue;
+    const lines = [...slide.querySelectorAll(".fragment:not(.cover)")];
+    lines.forEach((line, at) => (line.dataset.fragmentIndex = at));
+    for (const cover of covers) {
+      const line = slide.querySelector(`[data-line="${cover.dataset.with}"]`);
+      cover.dataset.fragmentIndex = lines.indexOf(line);
+    }
+  }
+}
+
 addEventListener("DOMContentLoaded", async () => {
   await MathJax.startup.promise;
   await MathJax.typesetPromise([document.querySelector(".slides")]);
   lineByLine();
+  withTheirLines();
   startTimers();
   await Reveal.initialize({
     width: 1280, height: 720, margin: 0, center: false, hash: true, controls: false, slideNumber: "c/t",

@@ -74,8 +74,9 @@ def section(slide, deck, stamp):
         seen = f"<h2>{md.inline(slide.heading)}</h2>" + _blocks(slide)
     if slide.timer:
         name, minutes = slide.timer
+        goes_on = "" if name == slide.id else " goes-on"
         seen += (
-            f'<div class="timer" data-task="{name}" data-minutes="{minutes}">'
+            f'<div class="timer{goes_on}" data-task="{name}" data-minutes="{minutes}">'
             '<button type="button" class="go"></button><button type="button" class="anew"></button>'
             "</div>"
         )
@@ -98,7 +99,7 @@ def _blocks(slide):
         return beside
     out, asking = [], []
     for block in slide.body:
-        if slide.kind == "ask" and not block.fragment:
+        if slide.kind == "ask" and not block.fragment and block.kind != "picture":
             asking.append(_block(block, slide))
             continue
         if asking:
@@ -112,12 +113,14 @@ def _blocks(slide):
 
 def _block(block, slide):
     click = " fragment" if block.fragment else ""
+    if any(block is slide.body[line] for line in slide.named.values() if line is not None):
+        click += f'" data-line="{slide.body.index(block)}'
     match block.kind:
         case "code":
             return f'<pre class="code{click}"><code>{md.code_html(block.text)}</code></pre>'
         case "output":
             alone = " alone" if block.extra == ("alone",) else ""
-            return f'<pre class="out{alone}{click}">{html.escape(block.text)}</pre>'
+            return f'<pre class="out{alone}{click}">{_printed(block.text, slide)}</pre>'
         case "picture":
             return _picture(block, slide, click)
         case "question":
@@ -131,6 +134,17 @@ def _block(block, slide):
                 text = f"<p>{md.inline(block.text)}</p>"
                 return f'<div class="text{answer}{again}{click}">{text}</div>'
             return f'<div class="text{answer}{again}{click}">{md.rendered(block.text)}</div>'
+
+
+NAMED_LINES = re.compile(r"([^\n:]{1,40}: [^\n]+(\n|$)){3,}")
+
+
+def _printed(text, slide):
+    """What a cell prints. Of an answer with a line for each part each waits for its own click."""
+    if slide.kind not in ("ask", "reveal") or not NAMED_LINES.fullmatch(text):
+        return html.escape(text)
+    first, *rest = html.escape(text).splitlines()
+    return "\n".join([first, *(f'<span class="fragment">{line}</span>' for line in rest)])
 
 
 def _line_by_line(rendered):
@@ -170,13 +184,10 @@ def _side_by_side(slide):
     if high < 1.1 * below or needed > room:
         return None
     said = "".join(
-        f'<p class="fact">{html.escape(md.caption(b))}</p>{_live(b)}'
-        if b is picture
-        else _block(b, slide)
-        for b in slide.body
+        f"{_caption(b, 'p')}{_live(b)}" if b is picture else _block(b, slide) for b in slide.body
     )
     return (
-        f'<figure class="picture beside">{_image(picture, high)}'
+        f'<figure class="picture beside">{_image(picture, high, slide)}'
         f"<figcaption>{said}</figcaption></figure>"
     )
 
@@ -186,13 +197,33 @@ def _high(slide, picture):
     pictures = sum(b.height for b in slide.body if b.kind == "picture")
     foot = FOOT if slide.to_have else 0
     room = ROOM - (slide.height - pictures) - md.beside_picture(picture) - foot
-    return max(room, md.LOWEST_PICTURE)
+    return max(room, md.lowest(picture))
 
 
-def _image(picture, high):
+def _image(picture, high, slide=None):
+    """A picture so high, if that is not too wide; its parts are covered until they are shown."""
     image, alt = picture.extra[:2]
-    source = f"data:image/png;base64,{image}"
-    return f'<img alt="{html.escape(alt)}" style="height: {high}px" src="{source}">'
+    wide, tall = md.size(picture) or (WIDE, high)
+    high = min(high, WIDE * tall // wide)
+    covers = "".join(_cover(part, slide) for part in picture.parts) if slide else ""
+    return (
+        f'<div class="drawn" style="width: {high * wide // tall}px; height: {high}px">'
+        f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{image}">{covers}</div>'
+    )
+
+
+def _cover(part, slide):
+    """What hides a part of a picture until its click, or until the line that names it."""
+    name, left, top, right, bottom = part
+    waits = "fragment fade-out"
+    if slide.kind == "board":
+        if name not in slide.named:
+            return ""
+        line = slide.named[name]
+        waits = "" if line is None else f'fragment fade-out" data-with="{line}'
+    place = {"left": left, "top": top, "right": 1 - right, "bottom": 1 - bottom}
+    style = "; ".join(f"{side}: calc({100 * share:.1f}% - 3px)" for side, share in place.items())
+    return f'<i class="cover {waits}" style="{style}"></i>'
 
 
 def _live(picture):
@@ -202,11 +233,18 @@ def _live(picture):
 
 def _picture(block, slide, click):
     if md.is_sketch(block):
-        return f'<figure class="picture sketch">{_image(block, md.sketch_height(block))}</figure>'
+        drawn = _image(block, md.sketch_height(block), slide)
+        return f'<figure class="picture sketch">{drawn}</figure>'
     return (
-        f'<figure class="picture{click}">{_image(block, _high(slide, block))}'
-        f"<figcaption>{html.escape(md.caption(block))}</figcaption>{_live(block)}</figure>"
+        f'<figure class="picture{click}">{_image(block, _high(slide, block), slide)}'
+        f"{_caption(block, 'figcaption')}{_live(block)}</figure>"
     )
+
+
+def _caption(picture, tag):
+    """What a picture says. It comes last, if the picture comes part by part."""
+    waits = "fragment" if picture.parts else "fact"
+    return f'<{tag} class="{waits}">{html.escape(md.caption(picture))}</{tag}>'
 
 
 def notes(slide):

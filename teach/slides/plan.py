@@ -3,8 +3,10 @@
     setup            no slide; the title's notes name it
     show             headings, formulas, lists, tables, pictures, code, its result after a click;
                      of a paragraph what its author stressed; the whole text is in the notes
-    ask, reveal      the question, whole; its answer after a click, or on the next slide
-    board            one line for each click; a picture stands above the lines that follow it
+    ask, reveal      the question, whole, with a picture that is tagged as it is; its answer after a
+                     click, or on the next slide
+    board            one line for each click; a picture stands above the lines that follow it; a
+                     part of it that a line names waits for that line
     laptop           a timer on each slide of the task, and what to have at the end
     homework, skip   the last slide names the exercises
 
@@ -41,6 +43,7 @@ DENSITIES = [
     ),
 ]
 SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
+LEAST_FRAME = 4  # lines of an exercise that are given, to stand on a slide
 LONG = 8  # of more printed lines the first and the last ones are shown
 OF_A_BOARD = 14  # so many words more has a full slide of a derivation: they come one by one
 A_FEW = 10  # so few words may be added to any slide that has room
@@ -76,8 +79,9 @@ class Slide:
 
     kind: title, ask, reveal, show, board, picture, laptop, homework. cells: the ids of the cells
     that it is made of. minutes: of the class. timer: None, or (name, minutes) of the timer that it
-    shares with the other slides of the same task. notes: Markdown. late: whether it goes first when
-    time runs out.
+    shares with the other slides of the same task, named after the first of them. notes: Markdown.
+    late: whether it goes first when time runs out. named: of the parts of a derivation's picture
+    that are not seen at first, by their names, which block of the body names it, or None.
     """
 
     kind: str
@@ -92,6 +96,7 @@ class Slide:
     to_have: str = ""
     timer: tuple | None = None
     until: int = 0  # the minute of the class at its end
+    named: dict = field(default_factory=dict)
 
     @property
     def height(self):
@@ -158,6 +163,7 @@ def deck_of(notebook, number, leave_out=(), late=(), beside=()):
             "mark more of it as homework, or leave cells out"
         )
     by_id = {cell.id: cell for cell in main}
+    _name_parts(maker.slides)
     _tell_answers(maker.slides, by_id)
     _set_timers(maker.slides, by_id)
     _tell_besides(maker.slides, main, number, beside)
@@ -185,6 +191,8 @@ class _Maker:
         self.before_exercise = ""  # the heading that holds again after an exercise
         self.by_id = {}
         self.asked = None  # the slide of the question whose answer is to come
+        self.answered = False  # whether something of the answer has been shown
+        self.derives = False  # whether the lesson, or what is left out of it, derives something
         self.home = []  # (title, minutes) of homework
         self.setup = []
         self.last_role = None
@@ -198,6 +206,7 @@ class _Maker:
         if cell.cell_type == "code":
             headings = []
         self._leave_exercise(role)
+        self.derives = self.derives or role == "board"
         if left_out or role in lessons.NOT_IN_CLASS:
             self._at_home(cell, headings, left_out, role)
         elif role == "setup":
@@ -330,6 +339,10 @@ class _Maker:
         parts = _by_heading(source)
         if role == "laptop":
             parts = _with_exercise(parts)
+        begins, pieces = parts[0] if parts else (None, [])
+        of_a_break = begins is None and all(_is_of_the_notebook(p.text) for p in pieces)
+        if len(parts) > 1 and of_a_break:  # the notes of what follows it say so
+            del parts[0]
         if not parts:  # all of it is folded: what they found, for whoever teaches
             self._note(self._now(), cell)
         for number, (heading, pieces) in enumerate(parts):
@@ -363,13 +376,21 @@ class _Maker:
 
     def _ask(self, cell, pieces, more):
         now = self._now()
-        if not (more and now.kind == "ask" and cell.id in now.cells):
+        drawn = now.body if now.kind == "ask" and all(b.kind == "picture" for b in now.body) else []
+        if not drawn and not (more and now.kind == "ask" and cell.id in now.cells):
             if self._leads_here(now):
                 now.kind = "ask"  # a line or two that lead to the question
             else:
                 now = self._new("ask", cell)
-        self.asked = self._put(now, cell, [p for p in pieces if not _is_of_the_notebook(p.text)])
+        pieces = [p for p in pieces if not _is_of_the_notebook(p.text)]
+        if drawn and now.height + sum(p.height for p in pieces) > ROOM:
+            raise DeckError(
+                f"lesson {self.number}, cell {cell.id}: the question is too long to stand with its "
+                "picture. Make it shorter, or tag the picture show."
+            )
+        self.asked, self.answered = self._put(now, cell, pieces), False
         self._note(self.asked, cell)
+        now.body.sort(key=lambda block: block.kind == "picture")  # it stands below the words
 
     def _is_told(self):
         """Whether the slide that stands there tells what a cell is about to show."""
@@ -453,6 +474,7 @@ class _Maker:
         slide = now if same else self._new("laptop", cell)
         self._put(slide, cell, [p for p in pieces if p.kind != "heading"])
         slide.to_have = slide.to_have or "an answer, written down"
+        self.answered = False
         self.asked = slide  # an answer that follows is the task's, and recalls no other question
 
     # Answers
@@ -462,20 +484,26 @@ class _Maker:
         now = self._now()
         if now.kind in ("ask", "reveal") and self._fits(now, pieces):
             self._put(now, cell, pieces, kind="reveal")
+            self.answered = True
             return
         if not pieces:
             self._note(now, cell)
             return
+        shown = now.kind == "ask" and self.answered
+        self.answered = self.answered and not shown
         slide = self._answer_slide(cell)
-        if now.kind == "ask":
-            self._move_answer(now, slide, pieces)
+        if now.kind == "ask" and not self._move_answer(now, slide, pieces) and shown:
+            slide.body = [b for b in slide.body if b.kind != "question"]
         self._put(slide, cell, pieces, kind="reveal")
 
     def _move_answer(self, asked, slide, pieces):
-        """What a question's cell printed goes to the slide of the answer's words, if both fit."""
+        """What a question's cell printed goes to the slide of the answer's words, if both fit.
+
+        Whether it did.
+        """
         printed = [b for b in asked.body if b.fragment]
         if not printed or not self._fits(slide, [*printed, *pieces]):
-            return
+            return False
         asked.body = [b for b in asked.body if not b.fragment]
         if not slide.body:
             printed[0] = replace(printed[0], fragment=False)
@@ -488,18 +516,21 @@ class _Maker:
             asked.minutes -= lessons.minutes(cell)
             del self.where[name]
             self._note(slide, cell)
+        return True
 
     def _answer_slide(self, cell):
         """A slide for an answer. On top of it the question once more, if it is short.
 
-        A line or two that were told between the question and its answer lead to it.
+        A line or two that were told between the question and its answer lead to it. What goes on
+        with an answer does not ask again.
         """
-        now = self._now()
+        now, answered = self._now(), self.answered
+        self.answered = True
         if self._leads_here(now):
             now.kind = "reveal"
             return now
         slide = self._new("reveal", cell)
-        question = _asked_in(self.asked, self.recalled) if self.asked else ""
+        question = _asked_in(self.asked, self.recalled) if self.asked and not answered else ""
         if question:
             slide.body.append(Block("question", question))
         return slide
@@ -514,6 +545,8 @@ class _Maker:
             self._laptop_code(cell, picture, exercise)
         elif picture is not None and role == "board":
             self._sketch(cell, picture)
+        elif picture is not None and role == "ask":
+            self._picture(self._new("ask", cell), cell, picture)
         elif picture is not None:
             now = self._now()
             slide = self._answer_slide(cell) if role == "reveal" else None
@@ -562,6 +595,7 @@ class _Maker:
             shown = [b.after_a_click() for b in shown]
             if now.kind in ("ask", "reveal") and room:
                 self._put(now, cell, shown, kind="reveal")
+                self.answered = True
             else:
                 self._put(self._answer_slide(cell), cell, shown, kind="reveal")
         elif now.kind == "show" and now.heading == self.heading and room:
@@ -581,8 +615,10 @@ class _Maker:
         block = replace(block, extra=(*block.extra, "sketch"))
         now = self._now()
         fits = now.kind == "board" and now.heading == self.heading and self.last_role == "board"
-        if not fits or now.height + block.height > ROOM:
+        if not fits or now.height + block.height > ROOM or any(md.is_sketch(b) for b in now.body):
+            last = [b for b in _to_repeat(now) if fits and b.kind == "math"]
             now = self._new("board", cell)
+            now.body += last
         self._note(now, cell)
         now.notes.append(f"*The picture:* {block.extra[1]}")
         now.body.insert(0, block)
@@ -599,8 +635,10 @@ class _Maker:
                 if same and slide.to_have in ("", "an answer, written down"):
                     slide.to_have = now.to_have
             now.notes += _usual_mistakes(exercise)
+            self._frame(now, cell)
         elif picture is not None and _is_still(cell):
-            if now.kind != "laptop" or now.height > LEAD - FOOT:
+            needed = now.height + _as_block(cell, picture).height + FOOT
+            if now.kind != "laptop" or needed > ROOM:
                 now = self._new("laptop", cell)
             self._picture(now, cell, picture)
         elif picture is not None:
@@ -627,6 +665,25 @@ class _Maker:
             if "progress(" not in cell.source:
                 now.notes.append("*They run this cell; a guess is written before the answer.*")
 
+    def _frame(self, task, cell):
+        """The lines that an exercise gives to be filled, if they are more than a name and a gap.
+
+        They stand with the list that leads to them, such as the equations that they are to hold.
+        """
+        lines = re.split(r"^check\(", cell.source, flags=re.MULTILINE)[0].strip()
+        frame = Block("code", md.BLANK_LINES.sub("\n\n", lines), cell=cell.id)
+        if not LEAST_FRAME <= lines.count("\n") + 1 <= md.CODE_LINES:
+            return
+        if task.height + frame.height + FOOT > ROOM:
+            said = [b for b in task.body if b.kind == "list"][-1:]
+            again = [replace(b, extra=("again",)) for b in said]
+            task = self._new("laptop", cell)
+            if sum(b.height for b in again) + frame.height + FOOT <= ROOM:
+                task.body += again
+            task.to_have = f'`check("{lessons.exercise_of(cell)}", …)` is right'
+            task.cells.append(cell.id)
+        task.body.append(frame)
+
     # The end
 
     def finish(self, further):
@@ -637,7 +694,7 @@ class _Maker:
             title.notes += [f"```python\n{cell.source}\n```" for cell in self.setup]
         texts = [md.blocks(cell.source) for cell in further if cell.cell_type == "markdown"]
         ends = [b.text for text in texts for b in text if b.kind == "heading" and b.level == 3]
-        if self.home or ends:
+        if self.home or ends or self.derives:
             slide = Slide("homework", "At home", "at-home")
             items = [f"- {text}" for text in self.home]
             if items:
@@ -645,6 +702,11 @@ class _Maker:
             if ends:
                 slide.body.append(
                     Block("para", "*Going further* in the notebook: " + " · ".join(ends))
+                )
+            if self.derives:
+                slide.body.append(Block("para", "On paper: *the sheet with gaps*, line by line."))
+                slide.notes.append(
+                    "The sheet lies beside this deck; its name ends in `_derivations.html`."
                 )
             slide.notes.append(
                 "They stand in the notebook, each with its check, hints and solution."
@@ -682,8 +744,10 @@ def _to_repeat(slide, wanted=0):
 def _as_block(cell, picture):
     image = picture["data"]["image/png"].replace("\n", "")
     fact = picture["data"]["text/plain"].strip()
-    alt = picture.get("metadata", {}).get("image/png", {}).get("alt", fact)
-    return Block("picture", fact, extra=(image, alt, cell.source), cell=cell.id)
+    said = picture.get("metadata", {}).get("image/png", {})
+    extra = (image, said.get("alt", fact), cell.source)
+    parts = tuple(tuple(part) for part in said.get("parts", ()))
+    return Block("picture", fact, extra=extra, parts=parts, cell=cell.id)
 
 
 def _is_still(cell):
@@ -847,6 +911,20 @@ def _usual_mistakes(key, most=6):
         if seen
         else []
     )
+
+
+def _name_parts(slides):
+    """Which line of a derivation names each part of its picture; before it the part is covered."""
+    known = set()  # pairs of a picture and the name of a part
+    for slide in slides:
+        for drawn in filter(md.is_sketch, slide.body):
+            for name, *_ in drawn.parts:
+                place = (drawn.extra[0], name)
+                lines = [i for i, b in enumerate(slide.body) if b is not drawn and name in b.text]
+                if place not in known and not (lines and not slide.body[lines[0]].fragment):
+                    slide.named[name] = lines[0] if lines else None
+                if lines:
+                    known.add(place)
 
 
 def _tell_answers(slides, by_id):

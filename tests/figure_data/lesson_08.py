@@ -15,5 +15,10 @@ DATA = {
         "as it should be: all right; σ′ forgotten: b₁, W₁ wrong; no transpose: b₁, W₁ wrong",
     ),
     "paths_of_a_neuron": ((), "one path from z of neuron j to the error"),
+    "labelled_network": (
+        ([W], [["1", "2", "3"], ["δ = ?", "δ = −0.5"]]),
+        "layer 0: 1, 2, 3; layer 1: δ = ?, δ = −0.5",
+    ),
+    "column_on_its_side": ((), "column j of W, and row j of its transpose"),
     "four_equations": ((), "(1) stands at the output, (2) leads one layer back"),
 }

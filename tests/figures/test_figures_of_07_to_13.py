@@ -166,6 +166,9 @@ def test_paths_back_multiply_and_add():
     assert said["path 2:   0.2000 · (−1) · 0.0000 = 0.0000"][1] == GREY
     assert said["δ = −0.5000"][1] == ORANGE
     assert "together −0.2000" in picture.fact
+    parts = {name: [t.get_text() for t in shown] for name, shown in picture.parts}
+    assert list(parts) == ["path 1", "path 2", "together"]
+    assert parts["together"] == ["together:   −0.2000"]
 
 
 def test_weights_are_read_by_rows_forward_and_by_columns_back():
@@ -192,6 +195,9 @@ def test_a_check_table_is_orange_where_a_gradient_is_wrong():
     assert cells[(1.5, 1.5)] == ("right", GREY)
     assert [cells[(-0.1, i + 0.5)][0] for i in (0, 1)] == ["a", "c"]
     assert [cells[(j + 0.5, -0.4)][0] for j in (0, 1)] == ["W", "b"]
+    rows = figures.check_table(errors).places()
+    assert [name for name, *_ in rows] == ["a", "c"]
+    assert rows[0][4] == pytest.approx(rows[1][2], abs=0.01), "one row begins where one ends"
 
 
 def test_the_paths_of_a_neuron_lead_through_every_neuron_of_the_next_layer_with_three_slopes():
@@ -205,6 +211,40 @@ def test_the_paths_of_a_neuron_lead_through_every_neuron_of_the_next_layer_with_
     }
     slopes = [r"$\sigma'(z_{l,j})$", "$W_{l+1,kj}$", r"$\delta_{l+1,k}$"]
     assert sorted(slopes, key=lambda s: ovals[s][0]) == slopes
+    parts = figures.paths_of_a_neuron().parts
+    assert [f"${name}$" for name, _ in parts] == slopes, "a slide shows each with its line"
+
+
+def test_a_labelled_network_has_its_weights_on_lines_of_their_colours_and_refuses_wrong_shapes():
+    labels = [["1", "2"], ["δ = ?", "0.5", "x"]]
+    picture = figures.labelled_network([[[2, -1], [0, 3], [1, 1]]], labels)
+    axis = axes(picture)[0]
+    centres = {t.get_text(): t.get_position() for t in axis.texts if t.get_zorder() == 4}
+    assert list(centres) == ["1", "2", "δ = ?", "0.5", "x"]
+    drawn = [(tuple(points(line)[0]), tuple(points(line)[1]), colour(line)) for line in axis.lines]
+    ways = [(k, j) for j in labels[1] for k in labels[0]]
+    hues = sign_colours([2, -1, 0, 3, 1, 1])
+    assert drawn == [(centres[k], centres[j], hue) for (k, j), hue in zip(ways, hues, strict=True)]
+    assert "into neuron 2 of layer 1: 0, 3" in picture.alt
+    assert all(t.get_fontsize() >= 20 for t in axis.texts), "28 px on a slide of full width"
+    with pytest.raises(ShapeError, match=r"\(3, 2\)"):
+        figures.labelled_network([[[2, -1]]], labels)
+
+
+def test_the_weights_of_a_column_stand_in_a_row_of_the_transpose_which_is_a_part():
+    picture = figures.column_on_its_side()
+    axis = axes(picture)[0]
+    ((name, second),) = picture.parts
+    assert name == "transpose"
+    words = [t for t in axis.texts if t.get_text().startswith("$W_{") and "j" in t.get_text()]
+    column, row = words[:3], words[3:]
+    assert [t.get_text() for t in column] == [t.get_text() for t in row]
+    assert len({t.get_position()[0] for t in column}) == 1
+    assert len({t.get_position()[1] for t in row}) == 1
+    assert set(row) <= set(second)
+    assert not set(column) & set(second)
+    ((_, left, _, right, _),) = picture.places()
+    assert 0.3 < left < right < 1
 
 
 def test_the_four_equations_stand_at_their_places_and_below_with_their_shapes():
@@ -226,6 +266,7 @@ def test_the_four_equations_stand_at_their_places_and_below_with_their_shapes():
     ]  # fmt: skip
     assert "W_{l+1}" in two[2]
     assert "a_{l-1}" in four[2]
+    assert [name for name, _ in figures.four_equations().parts] == ["(1)", "(2)", "(3)", "(4)"]
     assert all(t.get_fontsize() >= 20 for t in axis.texts), "28 px on a slide of full width"
 
 

@@ -124,6 +124,98 @@ def test_an_answer_waits_for_its_click():
     assert "42" not in before
 
 
+def test_a_picture_tagged_ask_stands_with_its_question_below_the_words():
+    drawn = picture("figures.hill()", "ask", "a hill")
+    question = cell("**Predict.** How high is it?", "ask", 1)
+    deck = deck_of(lesson(drawn, question, cell("Very.", "reveal")), "99")
+    asked = deck.slides[1]
+    assert asked.kind == "ask"
+    assert [b.kind for b in asked.body[:2]] == ["para", "picture"]
+    html = pages.section(asked, deck, "").split("<aside")[0]
+    assert "<figure" in html.split("</div>", 1)[1], "below the box of the question"
+    long = cell("How high is it, and why? " * 30, "ask", 1)
+    with pytest.raises(DeckError, match="too long to stand with its picture"):
+        deck_of(lesson(drawn, long, cell("Very.", "reveal")), "99")
+
+
+def with_parts(made, *parts):
+    made.outputs[0].metadata["image/png"] = {"parts": [list(part) for part in parts]}
+    return made
+
+
+def test_the_parts_of_a_picture_come_one_by_one_and_what_it_says_comes_last():
+    drawn = picture("figures.sums()", "reveal", "together 7")
+    drawn = with_parts(drawn, ("3", 0.1, 0.2, 0.3, 0.4), ("7", 0.1, 0.5, 0.3, 0.6))
+    deck = deck_of(lesson(cell("How much?", "ask", 1), drawn), "99")
+    html = pages.section(deck.slides[2], deck, "").split("<aside")[0]
+    covers = re.findall(r'<i class="cover fragment fade-out" style="left: calc\((.*?)%', html)
+    assert covers == ["10.0", "10.0"]
+    assert '<figcaption class="fragment">together 7' in html
+    assert html.index("cover") < html.index("figcaption")
+
+
+def test_a_part_of_a_derivations_picture_waits_for_the_line_that_names_it():
+    drawn = with_parts(
+        picture("figures.paths()", "board", "paths"),
+        ("W_k", 0.1, 0.2, 0.3, 0.4), ("d_k", 0.5, 0.2, 0.7, 0.4), ("v_k", 0.8, 0.1, 0.9, 0.2),
+    )  # fmt: skip
+    lines = cell("First, all $d_k$. " + "It is so. " * 40 + "\n\n$$a = W_k$$", "board", 4)
+    deck = deck_of(lesson(cell("## Why\n\nIt begins.", "board", 1), drawn, lines), "99")
+    slides = [s for s in deck.slides if s.kind == "board"]
+    assert len(slides) >= 2
+    named = [s.named for s in slides]
+    assert slides[0].body[named[0]["d_k"]].text == "First, all $d_k$."
+    assert named[0]["W_k"] is None, "it is named on a later slide"
+    assert "d_k" not in named[-1], "it was named before"
+    assert slides[-1].body[named[-1]["W_k"]].text == "$$a = W_k$$"
+    html = pages.section(slides[0], deck, "").split("<aside")[0]
+    line = named[0]["d_k"]
+    assert f'data-with="{line}"' in html
+    assert f'data-line="{line}"' in html
+    assert html.count('class="cover "') == 2, "what is not named here stays covered"
+
+
+def test_a_second_picture_of_a_derivation_takes_the_place_of_the_first():
+    boards = [
+        cell("## Why\n\nIt begins.", "board", 1), picture("figures.one()", "board", "one"),
+        cell("So.\n\n$$a = b$$", "board"), picture("figures.two()", "board", "two"),
+        cell("And on.", "board"),
+    ]  # fmt: skip
+    slides = [s for s in deck_of(lesson(*boards), "99").slides if s.kind == "board"]
+    assert [[b.text for b in s.body if b.kind == "picture"] for s in slides] == [["one"], ["two"]]
+    assert slides[1].body[1].text == "$$a = b$$"
+
+
+def test_what_goes_on_with_an_answer_does_not_ask_again():
+    question = cell("## A sum\n\n" + "It is a sum. " * 20 + "How much is 6 · 7?", "ask", 1)
+    answers = [
+        printed("\n".join(f"{name}{n} = 6 * 7" for n in range(9)), "reveal", "42\n")
+        for name in "ab"
+    ]
+    slides = [s for s in deck_of(lesson(question, *answers), "99").slides if s.kind == "reveal"]
+    assert len(slides) == 2
+    assert [any(b.kind == "question" for b in s.body) for s in slides] == [True, False]
+
+
+def test_what_is_said_of_a_break_belongs_to_what_comes_after_it():
+    later = cell("*A good place for a break.*\n\n## B\n\nTwo.", "show", 3)
+    deck = deck_of(lesson(cell("## A\n\nOne.", "show", 1), later), "99")
+    minutes = {s.heading: s.minutes for s in deck.slides}
+    assert (minutes["A"], minutes["B"]) == (1, 3)
+    assert "break" in "\n".join(deck.slides[2].notes)
+
+
+def test_printed_lines_that_answer_part_by_part_come_one_by_one():
+    deck = deck_of(
+        lesson(cell("How many?", "ask", 1), printed("f()", "reveal", "a: 1\nb: 2\nc: 3\n")), "99"
+    )
+    html = pages.section(deck.slides[1], deck, "").split("<aside")[0]
+    assert html.count('<span class="fragment">') == 2
+    assert '<span class="fragment">b: 2</span>' in html
+    deck = deck_of(lesson(cell("How many?", "ask", 1), printed("f()", "reveal", "1\n2\n3\n")), "99")
+    assert '<span class="fragment">' not in pages.section(deck.slides[1], deck, "")
+
+
 def test_a_picture_that_answers_comes_on_the_next_slide():
     question = cell("## A curve\n\n**Predict.** Which way does it bend?", "ask", 1)
     answer = picture("figures.bend()", "reveal", "it bends down")
@@ -224,6 +316,32 @@ def test_a_still_picture_of_an_exercise_stands_with_its_task():
     assert all("4.1" in s.to_have for s in slides)
     assert not any("hint" in b.text for s in slides for b in s.body), "help is in the notebook"
     assert "hint" in " ".join(n for s in slides for n in s.notes)
+
+
+def test_the_lines_that_an_exercise_gives_stand_on_a_slide_with_the_list_before_them():
+    words = "Write it, and mind that it has to do for any number of layers. " * 5
+    task = cell(f"### Exercise 8.4: back\n\n{words}\n\n- (1)\n- (2)", "laptop", 6)
+    frame = "def f(x):\n    a = ...\n    b = ...\n    c = ...\n    return a + b + c"
+    stub = cell(frame + '\n\n\ncheck("8.4", f)', "laptop", code=True)
+    slides = deck_of(lesson(task, stub), "99").slides[1:]
+    assert [b.kind for b in slides[-1].body] == ["list", "code"]
+    assert slides[-1].body[-1].text == frame
+    assert [s.timer for s in slides] == [(slides[0].id, 6)] * len(slides)
+    assert all("8.4" in s.to_have for s in slides)
+    short = cell('def f(x):\n    return ...\n\n\ncheck("8.4", f)', "laptop", code=True)
+    slides = deck_of(lesson(task, short), "99").slides
+    assert all(b.kind != "code" for s in slides for b in s.body)
+
+
+def test_what_a_lesson_derives_is_named_at_home_and_its_sheet_holds_all_of_it(
+    tmp_path, cached_assets
+):
+    board = cell("## Why\n\nSo:\n\n$$a = b$$", "board", 1)
+    last = deck_of(lesson(board), "99", leave_out=[board.id]).slides[-1]
+    assert "sheet with gaps" in last.body[-1].text
+    build.build([lessons.lesson("04")], tmp_path, 50)
+    sheet = (tmp_path / "04_gradient_descent_50_derivations.html").read_text(encoding="utf-8")
+    assert "quarter" in sheet, "the derivation that 50 minutes leave for home"
 
 
 def test_a_picture_is_not_crowded_by_text():
@@ -532,6 +650,29 @@ def test_a_deck_is_used_by_keyboard_alone(browser, folder):
     page.close()
 
 
+def test_the_picture_of_equation_2_shows_a_slope_with_the_line_that_finds_it(browser, folder):
+    page = opened(browser, folder / "08_backpropagation_hidden_layers.html")
+    seen = (
+        "[...Reveal.getCurrentSlide().querySelectorAll('.cover')]"
+        ".filter(c => getComputedStyle(c).visibility === 'visible').length"
+    )
+    page.evaluate(
+        "Reveal.slide([...document.querySelectorAll('.slides > section')]"
+        ".findIndex(s => s.querySelector('.sketch')))"
+    )
+    assert page.evaluate(seen) == 3, "neither σ′ nor W nor δ"
+    before = ""
+    while "Known" not in before:
+        assert page.evaluate(seen) == 3
+        page.keyboard.press("Space")
+        before = page.evaluate(
+            "[...Reveal.getCurrentSlide().querySelectorAll('.fragment.visible')]"
+            ".map(f => f.textContent).join(' ')"
+        )
+    assert page.evaluate(seen) == 2, "δ comes with its line"
+    page.close()
+
+
 def test_the_timer_counts_down_and_is_started_by_a_key(browser, folder):
     page = opened(browser, folder / "04_gradient_descent.html")
     page.evaluate(
@@ -565,6 +706,8 @@ def test_the_keys_t_and_r_and_the_mouse_move_the_timer_of_all_slides_of_its_task
     task = next(t for t in shared if shared.count(t) > 1)
     first, second = [at for at, t in found if t == task][:2]
     seen = page.locator("section.present .timer .go")
+    page.evaluate(f"Reveal.slide({second})")
+    assert not seen.is_visible(), "one timer for a task: it is started on its first slide"
     page.evaluate(f"Reveal.slide({first})")
     before = seen.text_content()
     page.keyboard.press("t")

@@ -21,6 +21,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from nnlib.support.errors import DataError, ShapeError
@@ -60,10 +61,12 @@ class Picture:
     A notebook shows the picture; a text page or a test gets the fact; a screen reader speaks `alt`,
     which is the fact, or a longer text that tells what is to be seen to someone who cannot see it.
     `figure` is matplotlib's own figure: its lines, bars, images and texts can be asked.
+    `parts` is what a slide may show one after another: pairs of a name and a list of the figure's
+    artists.
     """
 
-    def __init__(self, figure, fact, alt=None):
-        self.figure, self.fact, self.alt = figure, fact, alt or fact
+    def __init__(self, figure, fact, alt=None, parts=()):
+        self.figure, self.fact, self.alt, self.parts = figure, fact, alt or fact, parts
         self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
         self.height = round(figure.get_figheight() * PIXELS_PER_INCH)
 
@@ -137,9 +140,26 @@ class Picture:
             _put(self._drawn)
             yield
 
+    def places(self):
+        """Where each part stands: (name, left, top, right, bottom), in shares of the picture."""
+        self.png  # noqa: B018 - what has not been drawn has no place yet
+        with _project_style(), self.as_drawn():
+            self.figure.dpi = PIXELS_PER_INCH * SHARPNESS
+            drawer = self.figure.canvas.get_renderer()
+            wide, high = self.figure.bbox.size
+            found = []
+            for name, artists in self.parts:
+                box = Bbox.union([artist.get_window_extent(drawer) for artist in artists])
+                edges = box.x0 / wide, 1 - box.y1 / high, box.x1 / wide, 1 - box.y0 / high
+                found.append((name, *(round(float(edge), 3) for edge in edges)))
+        return found
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"image/png": base64.b64encode(self.png).decode(), "text/plain": self.fact}
-        return bundle, {"image/png": {"alt": self.alt, "width": self.width}}
+        said = {"alt": self.alt, "width": self.width}
+        if self.parts:
+            said["parts"] = [list(part) for part in self.places()]
+        return bundle, {"image/png": said}
 
     def __repr__(self):
         return self.fact

@@ -13,15 +13,19 @@ from nnlib.classroom.figures.base import (
     ORANGE,
     PURPLE,
     Picture,
+    as_numbers,
     bracketed,
     number,
     panels,
     sign_colour,
     styled,
 )
+from nnlib.support.errors import ShapeError
 
 ARROW = {"arrowstyle": "-|>", "mutation_scale": 20, "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0}
 BIG = 20.5  # letters of what stands on a slide as it is
+CENTRED = {"ha": "center", "va": "center", "fontsize": BIG}
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 HALF = 0.5  # the radius of a circle
 PALE_ORANGE, PALE_BLUE, PALE_GREEN = "#f8dcc9", "#cfe3f0", "#cbe9df"
 RIGHT = 1e-6  # a relative error below this is rounding
@@ -50,17 +54,19 @@ def paths_back(slope, weights, deltas, fact=None):
     _circle(axis, start, "$z_{1,1}$")
     _circle(axis, out, "$a_{1,1}$")
     _circle(axis, end, "$E_x$")
-    line = heights[-1] - 1.05
+    line, shown = heights[-1] - 1.05, []
+    style = {"va": "center", "fontsize": 18}
     for k, (w, d, part) in enumerate(zip(weights, deltas, parts, strict=True), 1):
         factors = f"{slope:.4f} · {bracketed(number(w))} · {bracketed(number(d, '.4f'))}"
         text = f"path {k}:   {factors} = {number(part, '.4f')}"
-        axis.text(0.3, line, text, color=sign_colour(part), va="center")
+        said = axis.text(0.3, line, text, color=sign_colour(part), **style)
+        shown.append((f"path {k}", [said]))
         line -= 0.62
     total = f"together:   {number(sum(parts), '.4f')}"
-    axis.text(0.3, line, total, va="center", fontweight="bold")
+    shown.append(("together", [axis.text(0.3, line, total, fontweight="bold", **style)]))
     words = " and ".join(number(part, ".4f") for part in parts)
     said = f"{n} paths from z to the error: {words}, together {number(sum(parts), '.4f')}"
-    return Picture(figure, fact or said)
+    return Picture(figure, fact or said, parts=shown)
 
 
 def _arrow(axis, start, end, value, name, digits=".3g"):
@@ -76,13 +82,13 @@ def _arrow(axis, start, end, value, name, digits=".3g"):
     place = ((x0 + x1) / 2 + shift, (y0 + y1) / 2 + shift * rise + 0.1 * side)
     style = {"ha": ("center", "right", "left")[turn], "va": "bottom" if side > 0 else "top"}
     label = f"{name} = {number(value, digits)}"
-    axis.text(*place, label, color=sign_colour(value), fontsize=14, **style)
+    axis.text(*place, label, color=sign_colour(value), fontsize=18, **style)
 
 
 def _circle(axis, centre, name):
     shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8}
     axis.add_patch(Circle(centre, HALF, **shape))
-    axis.text(*centre, name, ha="center", va="center", fontsize=17)
+    axis.text(*centre, name, ha="center", va="center", fontsize=19)
 
 
 @styled
@@ -107,17 +113,17 @@ def weights_both_ways(W, row=0, column=0, fact=None):
             box = {"facecolor": face, "edgecolor": edge, "zorder": 3 if on else 2}
             axis.add_patch(Rectangle((j, -k - 1), 1, 1, linewidth=2 if on else 1, **box))
             weigh = "bold" if on else "normal"
-            bold = {"fontsize": 16, "fontweight": weigh, "zorder": 4}
+            bold = {"fontsize": BIG, "fontweight": weigh, "zorder": 4}
             axis.text(j + 0.5, -k - 0.5, number(weight), **bold, **style)
         for j in range(W.shape[1]):
             colour = GREEN if axis is axes[1] and j == column else GREY
-            axis.text(j + 0.5, 0.38, f"from\nhidden {j + 1}", color=colour, fontsize=13, **style)
+            axis.text(j + 0.5, 0.38, f"from\nhid. {j + 1}", color=colour, fontsize=16, **style)
         for k in range(len(W)):
             colour = BLUE if axis is axes[0] and k == row else GREY
-            where = {"ha": "right", "va": "center", "fontsize": 13}
+            where = {"ha": "right", "va": "center", "fontsize": 16}
             axis.text(-0.12, -k - 0.5, f"to output {k + 1}", color=colour, **where)
         middle = W.shape[1] / 2
-        axis.text(middle - 0.4, 1.5, head, color=ink, fontweight="bold", **style)
+        axis.text(middle - 0.4, 1.5, head, color=ink, fontweight="bold", fontsize=17, **style)
         axis.set(xlim=(-1.7, W.shape[1] + 0.3), ylim=(-len(W) - 0.2, 2.1), aspect="equal")
     said = f"row {row + 1} holds {_list(W[row])}; column {column + 1} holds {_list(W[:, column])}"
     rows = "; ".join(_list(numbers) for numbers in W)
@@ -138,19 +144,21 @@ def check_table(errors, fact=None):
     """Relative errors of gradients, a row for each program, a column for each array it returns.
 
     errors: {program: {array: relative error}}, None where the program had stopped. What is more
-    than rounding is orange.
+    than rounding is orange. Its parts are the numbers of each row.
     """
     programs, arrays = list(errors), list(next(iter(errors.values())))
     figure, axis = panels(1, 1, 11.6, 0.5 + 0.47 * len(programs))
     axis.axis("off")
+    rows = []
     for i, program in enumerate(programs):
         axis.text(-0.1, i + 0.5, program, ha="right", va="center", fontsize=BIG)
+        rows.append((program, []))
         for j, array in enumerate(arrays):
             error = errors[program][array]
             wrong = _is_wrong(error)
             face = PALE_ORANGE if wrong else "white"
             shape = {"facecolor": face, "edgecolor": "#bbbbbb", "linewidth": 1}
-            axis.add_patch(Rectangle((j, i), 1, 1, **shape))
+            rows[-1][1].append(axis.add_patch(Rectangle((j, i), 1, 1, **shape)))
             style = {"ha": "center", "va": "center", "fontsize": BIG}
             style |= {"color": ORANGE, "fontweight": "bold"} if wrong else {"color": GREY}
             said = "stops" if error is None else f"{error:.2f}" if wrong else "right"
@@ -163,7 +171,7 @@ def check_table(errors, fact=None):
     for program, row in errors.items():
         bad = [array for array in arrays if _is_wrong(row[array])]
         parts.append(f"{program}: {', '.join(bad) + ' wrong' if bad else 'all right'}")
-    return Picture(figure, fact or "; ".join(parts))
+    return Picture(figure, fact or "; ".join(parts), parts=rows)
 
 
 def _is_wrong(error):
@@ -177,7 +185,7 @@ BADGES = {1: ORANGE, 2: PURPLE, 3: GREEN, 4: BLUE}
 def paths_of_a_neuron(fact=None):
     """From z of neuron j in layer l all paths to the error: one through each k of the next layer.
 
-    The path through k carries its three local slopes.
+    The path through k carries its three local slopes, which are its parts.
     """
     figure, axis = panels(1, 1, 11.6, 2.3)
     axis.axis("off")
@@ -195,10 +203,11 @@ def paths_of_a_neuron(fact=None):
     for y, name in names.items():
         _oval(axis, (7.2, y), name)
     slopes = [(2.02, r"$\sigma'(z_{l,j})$"), (5.3, "$W_{l+1,kj}$"), (9.3, r"$\delta_{l+1,k}$")]
+    parts = []
     for x, slope in slopes:
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
         lift = 0.36 if x == slopes[0][0] else 0
-        axis.text(x, lift, slope, ha="center", va="center", fontsize=BIG, color=PURPLE, bbox=box)
+        words = axis.text(x, lift, slope, color=PURPLE, bbox=WHITE, **CENTRED)
+        parts.append((slope.strip("$"), [words]))
     axis.set(xlim=(-0.15, 11.85), ylim=(-1.5, 1.5))
     said = "one path from z of neuron j to the error through each neuron k of the next layer"
     told = (
@@ -206,7 +215,7 @@ def paths_of_a_neuron(fact=None):
         "there an arrow leads to every z of layer l + 1, and from each of these one to the error. "
         "On the path through k stand three slopes: σ′ of z j, the weight to k from j, and δ of k."
     )
-    return Picture(figure, fact or said, told)
+    return Picture(figure, fact or said, told, parts)
 
 
 def _plain(axis, start, end, colour):
@@ -221,8 +230,104 @@ def _oval(axis, centre, name):
 
 
 @styled
+def labelled_network(weights, labels, fact=None):
+    """A small network whose neurons say what they hold, in letters that are read from afar.
+
+    weights: a list of (n_l, n_{l-1}) arrays; labels: for each layer, from the input on, the text in
+    each of its neurons.
+    """
+    weights = [as_numbers(W, f"weights[{l}]") for l, W in enumerate(weights)]
+    sizes = [len(column) for column in labels]
+    for l, W in enumerate(weights):
+        if W.shape != (sizes[l + 1], sizes[l]):
+            raise ShapeError(
+                f"weights[{l}] has shape {W.shape}; from {sizes[l]} labelled neurons to "
+                f"{sizes[l + 1]} it has {(sizes[l + 1], sizes[l])}."
+            )
+    high = 1.15 * max(sizes)
+    figure, axis = panels(1, 1, 11.6, high)
+    axis.axis("off")
+    wide = [0.55 + 0.165 * max(map(len, names)) for names in labels]
+    xs = np.linspace(0.1 + wide[0] / 2, 11.5 - wide[-1] / 2, len(sizes))
+    places = [
+        [(x, 1.15 * ((n - 1) / 2 - j)) for j in range(n)] for x, n in zip(xs, sizes, strict=True)
+    ]
+    for l, W in enumerate(weights):
+        largest = float(np.abs(W).max()) or 1.0
+        t = 0.3 if len(W) <= W.shape[1] else 0.7  # where three lines of a fan are apart
+        for (j, k), weight in np.ndenumerate(W):
+            (x0, y0), (x1, y1) = places[l][k], places[l + 1][j]
+            colour, thick = sign_colour(weight), 1 + 5 * abs(weight) / largest
+            axis.plot([x0, x1], [y0, y1], color=colour, linewidth=thick, alpha=0.75, zorder=1)
+            style = CENTRED | {"color": colour, "bbox": WHITE, "zorder": 2}
+            axis.text(x0 + t * (x1 - x0), y0 + t * (y1 - y0), number(weight), **style)
+    for column, names, across in zip(places, labels, wide, strict=True):
+        for centre, name in zip(column, names, strict=True):
+            shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8, "zorder": 3}
+            axis.add_patch(Ellipse(centre, across, 0.8, **shape))
+            axis.text(*centre, name, zorder=4, **CENTRED)
+    axis.set(xlim=(0, 11.6), ylim=(-high / 2, high / 2))
+    said = fact or "; ".join(f"layer {l}: {', '.join(names)}" for l, names in enumerate(labels))
+    told = "; ".join(
+        f"into neuron {j + 1} of layer {l + 1}: {_list(row)}"
+        for l, W in enumerate(weights)
+        for j, row in enumerate(W)
+    )
+    layers = "; ".join(f"layer {l}: {', '.join(names)}" for l, names in enumerate(labels))
+    return Picture(figure, said, f"A network. Its neurons say, {layers}. Its weights, {told}.")
+
+
+@styled
+def column_on_its_side(fact=None):
+    """The weights out of neuron j stand in column j of their table, and in row j of its transpose.
+
+    Its part, "transpose", is the second table, where row j meets the errors of the next layer.
+    """
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    axis.axis("off")
+    rows = ("1", "k", "n")
+    axis.text(0.55, -0.15, "$W_{l+1}$", **CENTRED)
+    axis.text(2.43, 0.95, "column $j$", color=GREEN, **CENTRED)
+    for i, c in itertools.product(range(3), range(3)):
+        said = f"$W_{{{rows[i]}j}}$" if c == 1 else ""
+        _box(axis, 1.15 + 0.85 * c, i, 0.85, said, c == 1)
+    second = [
+        axis.text(4.6, -0.15, r"$W_{l+1}^{\mathsf{T}}$", **CENTRED),
+        axis.text(6.48, 0.95, "row $j$", color=GREEN, **CENTRED),
+    ]
+    for i, c in itertools.product(range(3), range(3)):
+        said = f"$W_{{{rows[c]}j}}$" if i == 1 else ""
+        second += _box(axis, 5.2 + 0.85 * c, i, 0.85, said, i == 1)
+    second.append(axis.text(8.45, 0.95, r"$\delta_{l+1}$", **CENTRED))
+    for i, name in enumerate(rows):
+        second += _box(axis, 8.03, i, 0.85, rf"$\delta_{name}$", True)
+        second += _box(axis, 9.7, i, 1.4, "sum $j$" if i == 1 else "", i == 1)
+    second.append(axis.text(9.29, -0.15, "=", **CENTRED))
+    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
+    said = "the weights out of neuron j: column j of W, and row j of its transpose"
+    told = (
+        "Left the table of the weights into layer l + 1. Its column j is coloured: it holds the "
+        "weights out of neuron j, to 1, k and n. Right the table on its side: the same weights are "
+        "row j. They meet the column of the errors of layer l + 1, and give the sum of neuron j."
+    )
+    return Picture(figure, fact or said, told, [("transpose", second)])
+
+
+def _box(axis, x, row, wide, said, lit):
+    """A box of a table, its left edge at x, in the row 0, 1 or 2; its artists."""
+    face, edge = (PALE_GREEN, GREEN) if lit else ("white", GREY)
+    shape = {"facecolor": face, "edgecolor": edge, "linewidth": 2 if lit else 1}
+    box = Rectangle((x, 0.15 - 0.6 * row), wide, 0.6, zorder=3 if lit else 2, **shape)
+    words = axis.text(x + wide / 2, 0.45 - 0.6 * row, said, zorder=4, **CENTRED)
+    return [axis.add_patch(box), words]
+
+
+@styled
 def four_equations(fact=None):
-    """Where the four equations of backpropagation sit in a network, with names and shapes."""
+    """Where the four equations of backpropagation sit in a network, with names and shapes.
+
+    Its parts are the four equations.
+    """
     figure, axis = panels(1, 1, 11.6, 5.1)
     axis.axis("off")
     columns = {"$l-1$": 1.2, "$l$": 3.9, "$l+1$": 6.6, "$L$": 9.0}
@@ -266,13 +371,17 @@ def four_equations(fact=None):
             "$(n_l, n_{l-1})$",
         ),
     }
+    parts = []
     for i, (number_, (name, formula, shape)) in enumerate(rows.items()):
         y = 2.62 - 0.77 * i
         _badge(axis, (0.35, y), number_)
         style = {"va": "center", "fontsize": BIG}
         axis.text(0.85, y, name, color=BADGES[number_], **style)
-        axis.text(4.75, y, formula, **style)
-        axis.text(11.5, y, shape, ha="right", **style)
+        said = [
+            axis.text(4.75, y, formula, **style),
+            axis.text(11.5, y, shape, ha="right", **style),
+        ]
+        parts.append((f"({number_})", said))
     axis.set(xlim=(0, 11.6), ylim=(0, 5.3))
     said = "(1) stands at the output, (2) leads one layer back, (3) and (4) make gradients of δ"
     told = (
@@ -282,7 +391,7 @@ def four_equations(fact=None):
         "biases, stands in layer l; n_l by 1, summed over the columns. Equation 4, the gradient of "
         "the weights, stands between l − 1 and l; n_l by n_(l−1)."
     )
-    return Picture(figure, fact or said, told)
+    return Picture(figure, fact or said, told, parts)
 
 
 def _badge(axis, centre, number_):
