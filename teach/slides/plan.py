@@ -60,7 +60,7 @@ A_BREAK = re.compile(
     r"|(A good|Another) place for a break)"
 )
 HELP = re.compile(
-    r"\(?(For help\b|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
+    r"\(?(For help\b|Stuck\?|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
 )
 REFERS = re.compile(  # a sentence that begins so speaks of something in the one before it
     r"\*\*\d\*\*:|\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
@@ -322,6 +322,7 @@ class _Maker:
     def _continued(self, slide, cell, kind, wanted=0):
         """The slide after a full one. A derivation goes on from its picture and last formula."""
         new = self._new(kind or slide.kind, cell, slide.heading)
+        new.to_have = slide.to_have
         new.body += _to_repeat(slide, wanted)
         if new.kind == "board":
             new.notes.append(
