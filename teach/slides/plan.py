@@ -702,10 +702,10 @@ class _Maker:
                 slide.body.append(Block("list", "\n".join(items), parts=tuple(items)))
             if ends:
                 slide.body.append(
-                    Block("para", "*Going further* in the notebook: " + " · ".join(ends))
+                    Block("para", "*Going further*: " + " · ".join(ends))
                 )
             if self.derives:
-                slide.body.append(Block("para", "On paper: *the sheet with gaps*, line by line."))
+                slide.body.append(Block("para", "On paper: *the sheet with gaps*."))
                 slide.notes.append(
                     "The sheet lies beside this deck; its name ends in `_derivations.html`."
                 )
