@@ -701,9 +701,7 @@ class _Maker:
             if items:
                 slide.body.append(Block("list", "\n".join(items), parts=tuple(items)))
             if ends:
-                slide.body.append(
-                    Block("para", "*Going further*: " + " · ".join(ends))
-                )
+                slide.body.append(Block("para", "*Going further*: " + " · ".join(ends)))
             if self.derives:
                 slide.body.append(Block("para", "On paper: *the sheet with gaps*."))
                 slide.notes.append(
