@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.text import Annotation, Text
 from seen import (
     axes,
     bar_lengths,
@@ -18,6 +19,7 @@ from seen import (
 
 from nnlib import DataError, ShapeError, descend, figures
 from nnlib.classroom.figures.base import BLUE, COLOURS, GREY
+from nnlib.landscapes import LANDSCAPES
 
 RNG = np.random.default_rng(0)
 BYTES = RNG.integers(0, 256, (3, 28, 20)).astype(np.uint8)
@@ -367,3 +369,36 @@ def test_a_drawing_stands_beside_the_bars_of_each_network():
         assert axis.yaxis_inverted()  # 0 is on top
         assert axis.get_xlim() == (0, 1)
         assert f"{name}: {best} ({values[best]:.2f})" in picture.fact
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "eta"),
+    [("valley", (1, 3), 0.036), ("bowl", (3, 3), 0.9), ("bowl", (-4, 4), 1), ("saddle", (1, 3), 1)],
+)
+def test_on_a_map_no_height_is_half_hidden_by_a_word(name, start, eta):
+    landscape = LANDSCAPES[name]
+    path = descend(landscape.gradient, start, eta, 20)
+    picture = figures.descent_picture(landscape.f, path, levels=landscape.levels)
+    axis = axes(picture)[0]
+    assert picture.render(1)
+    heights = [text for lines in axis.collections for text in getattr(lines, "labelTexts", ())]
+    shown = [text for text in heights if text.get_visible()]
+    words = [text for text in axis.texts if isinstance(text, Annotation)]
+    assert len(words) >= 2
+    assert len(heights) > len(shown) > 3
+    with picture.as_drawn():
+        boxes = [Text.get_window_extent(text).padded(4) for text in words]
+        middles = [axis.transData.transform(text.get_position()) for text in shown]
+    assert not any(box.contains(*middle) for box in boxes for middle in middles)
+
+
+@pytest.mark.parametrize("end", [(4.3, 0.0), (0.0, 4.3), (4.3, 4.3), (4.3, -4.3)])
+def test_the_number_of_a_step_at_the_edge_of_a_map_stays_on_the_map(end):
+    picture = figures.descent_picture(LANDSCAPES["bowl"].f, np.array([(0.0, 0.0), end]))
+    axis = axes(picture)[0]
+    assert picture.render(1)
+    (number,) = [t for t in axis.texts if isinstance(t, Annotation) and t.get_text() == "1"]
+    with picture.as_drawn():
+        box, paper = Text.get_window_extent(number), axis.get_window_extent().frozen()
+    assert paper.padded(1).contains(box.x0, box.y1)
+    assert paper.padded(1).contains(box.x1, box.y1)

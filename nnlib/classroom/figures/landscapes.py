@@ -23,6 +23,7 @@ from nnlib.classroom.figures.base import (
     counted,
     legend,
     looks,
+    number,
     panels,
     styled,
 )
@@ -31,6 +32,7 @@ from nnlib.support.errors import DataError, ShapeError
 
 BACKING = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1}  # behind words
 GRID = 161  # points along each side of a map
+POINT = 0.01  # of type, as a share of half the side of a map
 
 
 @styled
@@ -60,7 +62,8 @@ def contour_map(
             _path_on(axis, each)
     if mark is not None:
         axis.plot(*mark, "o", color=INK, markersize=9, zorder=5)
-        _words_at(axis, mark, f"({mark[0]:g}, {mark[1]:g})", (11, 0), ha="left", va="center")
+        place = ", ".join(number(value, "g") for value in mark)
+        _words_at(axis, mark, f"({place})", (11, 0), ha="left", va="center")
     for (start, change, label), colour in zip(arrows, (ORANGE, PURPLE, GREEN), strict=False):
         end = np.add(start, change)
         left = change[0] < -0.2 * np.abs(change[1])  # the words stand where the arrow points to
@@ -78,6 +81,8 @@ def contour_map(
             zorder=7,
             bbox=BACKING,
         )
+        size = np.array([10 * len(label), 16])
+        _make_room(axis, end, (10 + size / 2) * [-1 if left else 1, 0], size)
     axis.set_title(title)
     alone = path is not None and not isinstance(path, list)
     said = _where_it_ends(f, path, limit) if alone else "lines of equal height"
@@ -194,7 +199,9 @@ def _path_on(axis, path):
         number_at = point + np.array([0.07 * limit, 0])
         under = np.all(np.abs(number_at - word) < (0.24 * limit, 0.11 * limit))
         if min(np.hypot(*(point - other)) for other in named) > 0.1 * limit and not under:
-            _words_at(axis, point, str(step), (9, 0), ha="left", va="center")
+            left, down = point > (0.9 * limit, 0.92 * limit)  # they stay on the map
+            aside, ha = (-9, "right") if left else (9, "left")
+            _words_at(axis, point, str(step), (aside, -9 * down), ha=ha, va="center")
             named.append(point)
 
 
@@ -221,6 +228,24 @@ def _words_at(axis, point, words, offset, **alignment):
     """Words beside a point, `offset` in points of type; none if the point is off the map."""
     more = {"textcoords": "offset points", "fontweight": "bold", "zorder": 6, "bbox": BACKING}
     axis.annotate(words, tuple(point), offset, **more, **alignment)
+    side = {"left": 1, "center": 0, "right": -1}[alignment["ha"]]
+    up = 0 if alignment.get("va") == "center" else 1
+    size = np.array([10 * len(words), 16])  # in points, with a little room
+    _make_room(axis, point, offset + size * [side, up] / 2, size)
+
+
+def _make_room(axis, point, offset, size):
+    """Hide the heights at the map's lines where other words stand, which hide them half.
+
+    offset: of the middle of the words from the point; size: theirs; both in points of type.
+    """
+    limit = axis.get_xlim()[1]
+    for lines in axis.collections:
+        for height in getattr(lines, "labelTexts", ()):
+            its_size = np.array([8 * len(height.get_text()), 16])
+            apart = np.subtract(height.get_position(), point) / (POINT * limit)
+            if (np.abs(apart - offset) < (size + its_size) / 2).all():
+                height.set_visible(False)
 
 
 def _curves(axis, curves, top, name):
