@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 import pytest
+from words_seen import touching
 
-from nnlib import DataError, Dense, Network, Sequential, ShapeError, data_file, load_mnist
+from nnlib import DataError, Dense, Network, Sequential, ShapeError, data_file, figures, load_mnist
 from nnlib import look_inside as look
 from nnlib.classroom.widgets.inside import Neurons
 
@@ -112,6 +113,28 @@ def test_every_setting_of_every_control_is_drawn():
     view._heard(None, {**asked, "quick": False}, [])
     assert quick == view.shown["fact"]
     assert view.shown["fact"].startswith("neuron 12")
+
+
+def test_who_scales_a_neuron_that_is_switched_off_switches_it_on():
+    widget = look(TRAINED, DIGITS, neuron=5, off=True, scale=2.0)
+    assert widget.state["off"]
+    widget.set(neuron=6)
+    assert widget.state["off"]
+    widget.set(scale=3.0)
+    assert not widget.state["off"]
+    widget.set(off=True)
+    assert widget.state == {"digit": 0, "neuron": 6, "off": True, "scale": 3.0}
+
+
+@pytest.mark.parametrize("weight", [-0.16, -0.002, 0.0, 0.07, 0.16])
+def test_no_number_of_it_touches_another_word(weight):
+    ink = np.ones((28, 28))
+    z = weight * 784 - 12.34
+    rows = np.linspace(-4.9, 5, 10)
+    picture = figures.neuron_at_work(
+        ink, weight * ink, -12.34, z, 1.0, 1.0, rows, np.linspace(0, 1, 10), np.ones(10), "x"
+    )
+    assert touching(picture) == []
 
 
 def test_the_line_of_python_recreates_the_state():

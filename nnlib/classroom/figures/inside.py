@@ -43,7 +43,9 @@ def neuron_at_work(
     before, after = as_outputs(before), as_outputs(after)
     same_number("before", before, "after", after)
     product = weights * ink
-    figure, axes = panels(2, 3, 9, 5.6, height_ratios=(1, 1.05))
+    ratios = {"height_ratios": (1, 1.05), "width_ratios": (1.25, 1, 1)}
+    figure, axes = panels(2, 3, 9, 5.6, **ratios)
+    figure.get_layout_engine().set(wspace=0.05)
     (left, middle, right), (words, forward, outputs) = axes
     _signed(left, weights, "its weights")
     middle.imshow(ink, cmap="gray_r", vmin=0)
@@ -63,7 +65,8 @@ def neuron_at_work(
     rows, best = np.arange(len(after)), int(after.argmax())
     outputs.barh(rows, after, color=[BLUE if j == best else GREY for j in rows])
     _lines(outputs, before)
-    outputs.set(yticks=rows, xlim=(0, 1.02), xticks=[0, 0.5, 1], title="outputs")
+    outputs.set(yticks=rows, xlim=(0, 1.02), title="outputs")
+    outputs.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     for axis in (forward, outputs):
         axis.set_xlabel("black lines: with it as it was", fontsize=12)
     outputs.invert_yaxis()
@@ -102,6 +105,6 @@ def _in_words(axis, product, bias, z, activation, sent):
         height = 0.92 - 0.21 * i
         axis.text(0.0, height, name, fontsize=14, transform=axis.transAxes, va="center")
         axis.text(
-            1.0, height, value, fontsize=15, color=colour, transform=axis.transAxes,
+            0.93, height, value, fontsize=15, color=colour, transform=axis.transAxes,
             ha="right", va="center", weight="bold",
         )  # fmt: skip

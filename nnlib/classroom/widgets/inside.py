@@ -41,12 +41,19 @@ class Inside(Interactive):
             "off": Switch("switch it off"),
             "scale": Slider(0.0, 5.0, 0.1, "what it passes on, times"),
         }
-        super().__init__("look_inside", TASK, neurons.at_work, _drawn, controls, state)
+        task, compute = TASK, neurons.at_work
+        super().__init__("look_inside", task, compute, _drawn, controls, state, fit=_wake)
 
     @property
     def line(self):
         """The line of Python that recreates this state."""
         return super().line.replace("look_inside(", "look_inside(net, digits, ", 1)
+
+
+def _wake(state, before):
+    """Who moves what a neuron passes on switches it on again: else the slider would do nothing."""
+    woken = before and before["off"] and state["off"] and state["scale"] != before["scale"]
+    return {**state, "off": state["off"] and not woken}, {}
 
 
 class Neurons:
