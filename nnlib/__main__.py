@@ -119,8 +119,9 @@ def train(args):
     training_data, validation_data, test_data, _ = load_mnist(args.data)
     n, classes = training_data.images[0].size, training_data.classes
     net = Network([n, args.hidden, classes], seed=args.seed)
+    epochs = "1 epoch" if args.epochs == 1 else f"{args.epochs} epochs"
     print(
-        f"A network of {n}, {args.hidden} and {classes} neurons: {args.epochs} epochs, "
+        f"A network of {n}, {args.hidden} and {classes} neurons: {epochs}, "
         f"mini-batches of {args.mini_batch}, learning rate {args.eta:g}. "
         "Right answers on the validation digits:"
     )

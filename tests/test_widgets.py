@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from words_seen import one_called_many, touching
 
 from nnlib import DataError, Network, data_file, figures, load_mnist, mini_batches, widgets
 from nnlib.classroom import saving
+from nnlib.classroom.figures.base import counted
 from nnlib.classroom.widgets import (
     EXPLORERS,
     Menu,
@@ -37,6 +39,8 @@ def shows_a_picture(widget):
     assert metadata["image/png"]["alt"] == widget.shown["alt"]
     assert "nan" not in repr(widget)
     assert same_dots(widget.image, widget.picture.png)
+    assert touching(widget.picture) == []
+    assert one_called_many(f"{widget!r}; {metadata['image/png']['alt']}") == []
     json.dumps(widget.shown)
 
 
@@ -51,6 +55,34 @@ def test_every_setting_of_every_control_is_drawn(name):
             assert widget.state[key] == (
                 min(value, most) if key in widget.shown["highest"] else value
             )
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_each_control_changes_what_is_seen_while_all_others_stand_still(name):
+    start, rng = EXPLORERS[name](), np.random.default_rng(4)
+    for key, control in start.controls.items():
+        seen = {EXPLORERS[name](**{key: value}).image for value in control.some(rng)}
+        assert len(seen) > 1, key
+
+
+def test_of_one_thing_the_facts_speak_in_the_singular():
+    assert "average + 1 spread," in repr(widgets.explore_digit_class(spreads=1.0))
+    assert "average − 1 spread," in repr(widgets.explore_digit_class(spreads=-1.0))
+    assert repr(widgets.explore_cuts(cut_1=0, cut_2=0, cut_3=0)).startswith("1 piece read as")
+    assert "after 1 step the" in repr(widgets.explore_descent(steps=1))
+    assert "of 1 example:" in repr(widgets.explore_mini_batches(m=1))
+    for steps, said in {1: "1 step", 2: "2 steps"}.items():
+        assert counted(steps, "step") == counted(str(steps), "step") == said
+
+
+def test_no_cut_stands_where_the_line_has_ended():
+    widget = widgets.explore_cuts(written="with gaps", cut_3=104)
+    assert widget.shown["highest"] == dict.fromkeys(("cut_1", "cut_2", "cut_3"), 104)
+    pieces = repr(widget)
+    widget.set(written="overlapping")
+    assert widget.state["cut_3"] == widget.shown["highest"]["cut_3"] == 76
+    assert pieces.startswith("3 pieces")
+    assert repr(widget).startswith("3 pieces")  # a cut at the end cuts nothing off
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

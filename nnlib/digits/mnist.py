@@ -74,7 +74,7 @@ class Digits:
 
     def __repr__(self):
         if self.classes == 10:
-            return f"{len(self):,} digits"
+            return "1 digit" if len(self) == 1 else f"{len(self):,} digits"
         return f"{len(self):,} pictures with {self.classes} kinds of label"
 
     def columns(self, indices, dtype=np.float32):

@@ -193,9 +193,10 @@ def test_the_tangent_touches_the_sigmoid_and_the_gap_lies_between(z, change_z):
     assert points(lines(near, BLUE)[0])[-1] == pytest.approx([change_z, real])
     assert points(lines(near, ORANGE)[0])[-1] == pytest.approx([change_z, predicted])
     names = {t.get_text().rpartition(" ")[0]: t.get_text() for t in near.get_legend().texts}
-    assert f"{real:.4g}" in names["real"]
-    assert f"predicted change {predicted:.4g}, real {real:.4g}" in picture.fact
     assert holds(whole, np.array([z, z + change_z]), np.array([sigmoid(z), sigmoid(z) + predicted]))
+    real, predicted = (f"{change:.4g}".replace("-", "−") for change in (real, predicted))
+    assert names["real"] == f"real {real}"
+    assert f"predicted change {predicted}, real {real}" in picture.fact
 
 
 def test_gaps_are_drawn_against_changes():

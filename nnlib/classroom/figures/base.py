@@ -403,8 +403,8 @@ def bracketed(text):
 
 
 def counted(n, thing):
-    """How many of a thing, in words: 1 step, 2 steps."""
-    return f"{n} {thing}" + ("" if n == 1 else "s")
+    """How many of a thing, in words: 1 step, 2 steps. n: a number, or how it is written."""
+    return f"{n} {thing}" + ("" if str(n) == "1" else "s")
 
 
 def looks(curves, what="curves"):

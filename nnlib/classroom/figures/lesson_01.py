@@ -8,6 +8,7 @@ from nnlib.classroom.figures.base import (
     GREY,
     ORANGE,
     Picture,
+    counted,
     number,
     panels,
     sign_colour,
@@ -100,7 +101,7 @@ def staircase(values, counts, xlabel="", ylabel="", marks=None, fact=None):
         axis.annotate(words, (value, count), (0, 12), textcoords="offset points", ha="center")
     axis.set(xlabel=xlabel, ylabel=ylabel, ylim=(-0.3, max(counts) + (0.9 if marks else 0.5)))
     axis.set(yticks=range(int(max(counts)) + 1))
-    said = fact or f"{len(jumps)} jumps, and flat between them"
+    said = fact or f"{counted(len(jumps), 'jump')}, and flat between them"
     at = [f"{number(round((values[i - 1] + values[i]) / 2, 1), 'g')}" for i in jumps]
     steps = [f"from {counts[i - 1]} to {counts[i]} at {x}" for i, x in zip(jumps, at, strict=True)]
     return Picture(figure, said, "; ".join([said, *steps]))

@@ -11,6 +11,7 @@ from nnlib.classroom.figures.base import (
     Picture,
     legend,
     looks,
+    number,
     panels,
     same_number,
     styled,
@@ -104,25 +105,30 @@ def curve_and_tangent(z, change_z, fact=None):
     )
     whole.set_title("σ and its tangent")
     _magnify(near, z, change_z, real, predicted)
-    gap = f"{abs(real - predicted):.2g}"
-    words = f"z = {z:.2f}: predicted change {predicted:.4g}, real {real:.4g}, gap {gap}"
+    gap = number(abs(real - predicted), ".2g")
+    words = f"z = {number(z, '.2f')}: predicted change {number(predicted, '.4g')}, "
+    words += f"real {number(real, '.4g')}, gap {gap}"
     return Picture(figure, fact or words)
 
 
 def _magnify(axis, z, change_z, real, predicted):
     """Real and predicted change of σ from z to z + change_z, as a curve and a line from (0, 0)."""
     steps = np.linspace(0, change_z, 101)
-    axis.plot(steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {real:.4g}")
-    axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=f"tangent says {predicted:.4g}")
+    axis.plot(
+        steps, sigmoid(z + steps) - sigmoid(z), color=BLUE, label=f"real {number(real, '.4g')}"
+    )
+    said = f"tangent says {number(predicted, '.4g')}"
+    axis.plot(steps, sigmoid_prime(z) * steps, color=ORANGE, label=said)
     axis.plot(
         [change_z, change_z], [real, predicted], color=PURPLE, linewidth=4, solid_capstyle="butt"
     )
     axis.plot(change_z, real, "o", color=BLUE)
     axis.plot(change_z, predicted, "o", color=ORANGE)
     axis.plot(0, 0, "o", color="black", markersize=9)
-    axis.plot([], [], color=PURPLE, linewidth=4, label=f"gap {abs(real - predicted):.2g}")
-    axis.xaxis.set_major_formatter("{x:.3g}")
-    axis.yaxis.set_major_formatter("{x:.2g}")
+    gap = number(abs(real - predicted), ".2g")
+    axis.plot([], [], color=PURPLE, linewidth=4, label=f"gap {gap}")
+    axis.xaxis.set_major_formatter(lambda value, _: number(value, ".3g"))
+    axis.yaxis.set_major_formatter(lambda value, _: number(value, ".2g"))
     axis.locator_params(nbins=5)
     axis.set(xlabel="change of z", ylabel="change of output")
     axis.set_title("the change, magnified")

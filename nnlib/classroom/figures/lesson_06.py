@@ -148,7 +148,7 @@ def digit_class(digit, spreads, picture, reading, near, far, median):
     rows = [["big", "big", *(f"{name}{i}" for i in range(4))] for name in ("near", "far")]
     figure, axes = mosaic(rows, 10.4, 4.6)
     sign = "−" if spreads < 0 else "+"
-    moved = f" {sign} {abs(spreads):g} spreads" if spreads else ""
+    moved = f" {sign} {counted(f'{abs(spreads):g}', 'spread')}" if spreads else ""
     show_ink(axes["big"], picture / 255, f"the average {digit}{moved}", 1)
     axes["big"].set_xlabel(
         f"nearest average: {reading}", color=BLUE if reading == digit else ORANGE, fontsize=15

@@ -10,6 +10,7 @@ from nnlib.classroom.figures.base import (
     Picture,
     as_row,
     bracketed,
+    counted,
     legend,
     looks,
     number,
@@ -162,7 +163,7 @@ def layer_paths(W, b, x, y, start=None, fact=None):
         axis.text(*place, label, **style)
     E = float(np.sum((y - a) ** 2) / 2)
     _box(axis, error, f"Eₓ\n{number(E, '.3f')}", edge=start is not None)
-    said = f"a layer of {n} neurons with {n_in} inputs; Eₓ = {E:.3f}"
+    said = f"a layer of {counted(n, 'neuron')} with {counted(n_in, 'input')}; Eₓ = {E:.3f}"
     if start:
         path = [float(sigmoid_prime(z[j, 0])), float(a[j, 0] - y[j, 0])]
         path = {"z": [], "b": [1.0], "W": [float(x[k or 0, 0])]}[kind] + path
@@ -342,7 +343,8 @@ def _change(weights, biases, x, y, which, nudge):
 
 def _said_of_the_chain(weights, biases, x, y, which, nudge, slopes):
     if not which:
-        return f"a chain of {len(weights)} neurons: Eₓ = {chain_error(weights, biases, x, y):.4f}"
+        chain = f"a chain of {counted(len(weights), 'neuron')}"
+        return f"{chain}: Eₓ = {chain_error(weights, biases, x, y):.4f}"
     slope = along_path(slopes)
     said = f"{which}: {' · '.join(bracketed(_short(s)) for s in slopes)} = {_fine(slope)}"
     if not nudge:

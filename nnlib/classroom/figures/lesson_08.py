@@ -15,6 +15,7 @@ from nnlib.classroom.figures.base import (
     Picture,
     as_numbers,
     bracketed,
+    counted,
     number,
     panels,
     sign_colour,
@@ -65,7 +66,9 @@ def paths_back(slope, weights, deltas, fact=None):
     total = f"together:   {number(sum(parts), '.4f')}"
     shown.append(("together", [axis.text(0.3, line, total, fontweight="bold", **style)]))
     words = " and ".join(number(part, ".4f") for part in parts)
-    said = f"{n} paths from z to the error: {words}, together {number(sum(parts), '.4f')}"
+    said = (
+        f"{counted(n, 'path')} from z to the error: {words}, together {number(sum(parts), '.4f')}"
+    )
     return Picture(figure, fact or said, parts=shown)
 
 

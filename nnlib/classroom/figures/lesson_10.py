@@ -109,7 +109,7 @@ def output_clouds(z, labels, counts, title="", fact=None):
     said = fact or f"it never says {', '.join(never) or 'nothing: all digits come'}"
     told = [
         f"{j}: own digits around {_middle(row[labels == j])}, others around "
-        f"{_middle(row[labels != j])}, said {times:,} times"
+        f"{_middle(row[labels != j])}, said {counted(f'{times:,}', 'time')}"
         for j, (row, times) in enumerate(zip(z, counts, strict=True))
     ]
     return Picture(figure, said, alt=f"{said}. Weighted input of output {'; '.join(told)}")

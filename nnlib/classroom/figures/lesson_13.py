@@ -209,7 +209,7 @@ def cut_arcs(table, path=(), fact=None):
         axis.text(cut, -0.01, str(cut), color="white", ha="center", va="center", fontweight="bold")
     axis.set(xlim=(-0.3, len(table) - 0.7), ylim=(-0.25, highest + 0.2))
     axis.axis("off")
-    words = f"{len(table)} cuts and {np.count_nonzero(table)} pieces"
+    words = f"{counted(len(table), 'cut')} and {counted(np.count_nonzero(table), 'piece')}"
     if len(path):
         product = np.prod([table[i, j] for i, j in itertools.pairwise(path)])
         words += f"; the way {'–'.join(map(str, path))} has the product {product:.2g}"

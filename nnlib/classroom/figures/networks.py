@@ -9,6 +9,7 @@ from nnlib.classroom.figures.base import (
     GREY,
     Picture,
     as_numbers,
+    counted,
     number,
     panels,
     same_number,
@@ -85,7 +86,7 @@ def network_diagram(weights, biases=None, values=None, names=None, fact=None):
     )
     axis.set_aspect("equal")
     said = f"a network of {'–'.join(str(n) for n in sizes)} neurons"
-    said += f", {sum(W.size for W in weights):,} weights as lines"
+    said += f", {counted(f'{sum(W.size for W in weights):,}', 'weight')} as lines"
     if sum(len(shown) for shown in rows) < sum(sizes):
         said += "; most of the neurons and their lines are left out"
     said = fact or said

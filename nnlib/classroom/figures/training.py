@@ -152,7 +152,8 @@ def training_so_far(
     same_number("outputs", values, "names", names)
     middle = weights is not None or lines is not None
     figure, (left, *between, right) = panels(1, 2 + middle, 10.5, 3.9)
-    left.plot(points[:, 0], points[:, 1] * (100 if shares else 1), color=BLUE, marker=".")
+    heights = points[:, 1] * (100 if shares else 1)
+    left.plot(points[:, 0], heights, color=BLUE, marker=".", clip_on=False)  # nor a point at 0
     left.set(xlabel="epochs", title="right answers, %" if shares else "error E")
     left.set(xlim=(0, max(1, points[-1, 0])), ylim=(0, 101 if shares else None))
     if lines is not None:
@@ -173,7 +174,7 @@ def training_so_far(
         small.imshow(as_picture(image), cmap="gray_r")
         small.axis("off")
     end = f"{points[-1, 1]:.1%} right" if shares else f"E = {points[-1, 1]:.4f}"
-    return Picture(figure, fact or f"after {points[-1, 0]:g} epochs: {end}")
+    return Picture(figure, fact or f"after {counted(f'{points[-1, 0]:g}', 'epoch')}: {end}")
 
 
 def _mosaic(axis, weights):

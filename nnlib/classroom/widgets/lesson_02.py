@@ -1,6 +1,7 @@
 """The interactive of lesson 02: real against predicted change of a sigmoid neuron's output."""
 
 from nnlib.classroom import figures
+from nnlib.classroom.figures.base import number
 from nnlib.classroom.widgets.base import interactive
 from nnlib.classroom.widgets.controls import Slider, Stops
 from nnlib.neurons import sigmoid, sigmoid_prime
@@ -43,8 +44,9 @@ def explore_small_changes(
 
 
 def _words(z, change_z, slope, gap, half_gap):
-    start = f"z = {z:.2f}, slope {slope:.3g}: "
+    start = f"z = {number(z, '.2f')}, slope {number(slope)}: "
     if change_z == 0:
         return start + "x is 0, so a change of w changes nothing"
     times = gap / half_gap if half_gap else 1
-    return start + f"gap {gap:.2g}; with half the Δw {half_gap:.2g}, {times:.1f} times less"
+    gaps = f"gap {number(gap, '.2g')}; with half the Δw {number(half_gap, '.2g')}"
+    return start + f"{gaps}, {times:.1f} times less"

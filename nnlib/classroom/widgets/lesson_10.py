@@ -32,8 +32,8 @@ def draw_outputs(data):
 
 
 @interactive(
-    "do dead outputs start dead, or are they driven there? What leaves none dead after "
-    "500 mini-batches: another seed, or another number of neurons?",
+    "whether dead outputs start dead, or are driven there. Then: what leaves none dead after "
+    "500 mini-batches, another seed or another number of neurons?",
     draw=draw_outputs,
 )
 def explore_dead_outputs(

@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 
 from nnlib.classroom import figures
+from nnlib.classroom.figures.base import counted
 from nnlib.classroom.widgets.base import grip, interactive
 from nnlib.classroom.widgets.controls import Menu, Slider, Switch
 from nnlib.digits.mnist import data_file, read_embedded
@@ -40,10 +41,18 @@ def _cuts_in_the_line(figure, state):
     return cuts
 
 
+def _within_the_line(state, before):
+    """No cut beyond the end of the line, where it would do nothing and nobody would see it."""
+    width = _line(state["written"]).shape[1]
+    cuts = ("cut_1", "cut_2", "cut_3")
+    return {**state, **{cut: min(state[cut], width) for cut in cuts}}, dict.fromkeys(cuts, width)
+
+
 @interactive(
     "three cuts with a total above 4. Then show the best way to cut: how near were you? "
     "Then let the network with ten outputs judge, and cut a digit in half: what does it cost?",
     draw=lambda data: figures.cut_number(**data),
+    fit=_within_the_line,
     grips=_cuts_in_the_line,
 )
 def explore_cuts(
@@ -71,7 +80,7 @@ def explore_cuts(
         "captions": [caption.replace("-", "−") for caption in captions],
         "title": said.replace("-", "−"),
         "scale": True,
-        "fact": f"{len(found)} pieces read as {said}",
+        "fact": f"{counted(len(found), 'piece')} read as {said}",
     }
     if show_best:
         best, best_text, best_total = _best(written, network)

@@ -12,6 +12,7 @@ import numpy as np
 import traitlets
 
 from nnlib.classroom import figures
+from nnlib.classroom.figures.base import counted
 from nnlib.classroom.widgets.live import Live
 from nnlib.digits.mnist import Digits, data_file, read_embedded
 from nnlib.layers import Sequential
@@ -70,7 +71,7 @@ class MyDigits(Digits):
         if not len(self):
             return "No digit is kept yet. Draw one on a pad, and write pad.keep(7) if it is a 7."
         scores = [f"{name} reads {net.evaluate(self)}" for name, net in _shipped().items()]
-        return f"{_count(len(self), 'digit')} of yours: {', '.join(scores)}"
+        return f"{counted(len(self), 'digit')} of yours: {', '.join(scores)}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not len(self):
@@ -162,7 +163,7 @@ class DigitPad(Pad):
         if not self.strokes:
             raise DataError("Nothing is drawn yet. Draw a digit on the pad, then keep it.")
         _kept.append((self.image, int(label)))
-        self.kept = f"kept as a {label}; you have {_count(len(_kept), 'digit')} now"
+        self.kept = f"kept as a {label}; you have {counted(len(_kept), 'digit')} now"
 
     def _answer(self):
         image = self.image
@@ -305,7 +306,3 @@ def _example_number():
     from nnlib.reading.strings import number_picture
 
     return np.asarray(number_picture(NUMBER, read_embedded().test, seed=1).picture, np.float32)
-
-
-def _count(n, what):
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"

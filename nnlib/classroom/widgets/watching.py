@@ -18,6 +18,7 @@ import traitlets
 from IPython.display import display, update_display
 
 from nnlib.classroom import figures
+from nnlib.classroom.figures.base import counted
 from nnlib.classroom.widgets.live import KEPT, Live, running_loop
 from nnlib.equations import quadratic_cost
 from nnlib.network import answers
@@ -333,10 +334,10 @@ class Watch(Live):
         """In a sentence: how far it is, and how well it does. value: the last on the curve."""
         settings = f"mini-batches of {self._size}, η = {self._eta:g}"
         if self._state == "ready":
-            return f"Not trained yet: {self.epochs} epochs to come, {settings}."
+            return f"Not trained yet: {counted(self.epochs, 'epoch')} to come, {settings}."
         epoch = f"epoch {min(self._done + 1, self.epochs)} of {self.epochs}"
         if self._state == "finished":
-            epoch = f"all {self.epochs} epochs"
+            epoch = f"all {self.epochs} epochs" if self.epochs > 1 else "the one epoch"
         measured = f"{value:.1%} {self._stage.what}" if self._test else f"E = {value:.4f}"
         return f"{self._state.capitalize()}, {epoch}: {measured}; {settings}."
 
