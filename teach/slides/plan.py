@@ -26,23 +26,25 @@ from teach.slides.blocks import Block
 ROOM = 578  # pixels below the heading
 MOST_SLIDES, MEDIAN_WORDS = 60, 37
 # How much stands on a slide: words of what is told, words of a full slide, whether the deck is
-# dense, and whether code fills a slide as prose does. A lesson takes the first with which it keeps
-# to the two limits above, else the nearest.
+# dense, whether code fills a slide as prose does, and whether longer code is left out of it though
+# a class takes minutes for it. A lesson takes the first with which it keeps to the two limits
+# above, else the nearest.
 DENSITIES = [
     *(
-        (told, full, False, code)
+        (told, full, False, code, False)
         for code in (False, True)
         for full in (46, 40, 34, 28, 22, 54, 64)
         for told in (28, 22, 16, 10)
     ),
     *(
-        (told, full, True, code)
+        (told, full, True, code, lean)
+        for lean in (False, True)
         for code in (False, True)
         for full in (46, 40, 34, 28, 22, 54, 58, 64, 72, 80, 110, 150)
         for told in (28, 16, 10, 6)
     ),
 ]
-SHORT_CODE = 2  # in a dense deck longer code stands in the notes alone, and is run in the notebook;
+SHORT_CODE = 2  # in a dense deck longer code that takes no minutes stands in the notes alone;
 LEAST_FRAME = 4  # lines of an exercise that are given, to stand on a slide
 LONG = 8  # of more printed lines the first and the last ones are shown
 OF_A_BOARD = 14  # so many words more has a full slide of a derivation: they come one by one
@@ -181,7 +183,7 @@ class _Maker:
 
     def __init__(self, number, late, density):
         self.number, self.late = number, late
-        self.told, self.full, self.dense, self.code_fills = density
+        self.told, self.full, self.dense, self.code_fills, self.lean = density
         self.of_answer = round(0.75 * self.told)
         least = 10 if self.dense else LEAST_RECALLED
         self.recalled = min(MOST_RECALLED, max(self.told, least))
@@ -563,7 +565,8 @@ class _Maker:
                 if "text/markdown" in o.get("data", {})
             ]
             shown = [Block("code", md.BLANK_LINES.sub("\n\n", cell.source))]
-            if self.dense and cell.source.count("\n") >= SHORT_CODE:
+            told = lessons.minutes(cell) and role == "show" and not self.lean
+            if self.dense and cell.source.count("\n") >= SHORT_CODE and not told:
                 shown = []
             if listed:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]

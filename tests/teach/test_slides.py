@@ -353,6 +353,11 @@ def test_a_picture_is_not_crowded_by_text():
     assert [b.kind for b in shown.body] == ["picture"]
 
 
+def test_longer_code_stands_also_on_a_slide_of_a_dense_deck_if_a_class_takes_minutes_for_it(decks):
+    code = "\n".join(b.text for s in decks["14"].slides for b in s.body if b.kind == "code")
+    assert "optimiser.zero_grad()  # 1: forget the old gradient" in code
+
+
 def test_code_of_more_than_ten_lines_is_split_and_none_is_lost():
     source = "\n".join(f"x{n} = {n}" for n in range(23))
     deck = deck_of(lesson(cell(source, "show", code=True)), "99")
