@@ -14,6 +14,7 @@ DATA = {
         (1, 1, True),
         "inputs 1 and 1: gates A 0, B 1, C 1, D 0, E 1; sum 0 and carry 1",
     ),
+    "crossed_corners": ((), "both diagonals cross in the middle"),
     "staircase": (
         ([-2, -1, 0, 1], [3, 3, 4, 3], "w₁", "right", {0: "here", 1: ""}),
         "2 jumps, and flat between them",

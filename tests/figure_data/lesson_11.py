@@ -6,6 +6,7 @@ Z = np.array([1.0, -2.0, 0.0])
 A = np.exp(Z) / np.exp(Z).sum()
 DATA = {
     "softmax_bars": ((Z, A, A), "the highest is output 0 with 0.705"),
+    "where_z_stands": ((), "every z stands in S"),
     "size_of_delta": ((), "at a = 1 the size of a − y is 1"),
     "relu_and_slope": ((), "ReLU's slope is 0 below z = 0 and 1 above"),
     "course_of_accuracy": (

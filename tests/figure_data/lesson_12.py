@@ -7,6 +7,8 @@ IMAGE[1:5, 2:4] = 1
 EDGE = np.array([[-1, 0, 1]] * 3)
 A = np.arange(16).reshape(4, 4) % 7
 DATA = {
+    "paths_of_a_weight": ((), "the same weight on two paths"),
+    "paths_of_a_pixel": ((), "one pixel on two paths"),
     "sliding_window": (
         (IMAGE, EDGE, 1, 0),
         "window at row 1, column 0: sum 3; highest sum 3, lowest −3",

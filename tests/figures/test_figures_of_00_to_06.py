@@ -392,3 +392,18 @@ def test_paths_side_by_side_have_a_map_each_below_their_title():
     for wrong in ({}, {n: np.zeros((2, 2)) for n in range(4)}):
         with pytest.raises(DataError, match="side by side"):
             figures.paths_side_by_side(lambda p: p @ p, wrong)
+
+
+def test_the_diagonals_of_the_corners_that_want_the_same_cross_in_the_middle():
+    picture = figures.crossed_corners()
+    axis = axes(picture)[0]
+    zero, one = [points(line) for line in lines(axis)]
+    assert np.allclose(zero.mean(axis=0), one.mean(axis=0))
+    wants = {t.get_text(): colour(t) for t in axis.texts if t.get_text()[2:3] == ":"}
+    assert wants == {"00: 0": ORANGE, "01: 1": BLUE, "10: 1": BLUE, "11: 0": ORANGE}
+    for line in lines(axis):
+        ends = {tuple(np.round(place, 6)) for place in points(line)}
+        dots = {tuple(np.round(p.center, 6)) for p in axis.patches if colour(p) == colour(line)}
+        assert ends == dots
+    source = " ".join(name for name, _ in picture.parts)
+    assert "two middle rows" in source

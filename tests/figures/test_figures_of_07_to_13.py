@@ -729,3 +729,52 @@ def test_confident_readings_lie_to_the_right_and_wrong_ones_below():
     assert {"0 of 1 right", "0 of 0", "2 of 3"} <= set(texts(axis))
     assert picture.alt.endswith("below 0.7 0 of 1; from 0.7 to 0.9 0 of 0; above 0.9 2 of 3")
     assert holds(axis, np.array(sure), np.array([0.5] * 4))
+
+
+# Pictures above derivations
+
+
+def test_the_mean_error_is_the_sum_of_two_and_lowest_where_a_is_the_share():
+    picture = figures.mean_error(0.25)
+    yes, no, both, dot = [points(line) for line in axes(picture)[0].lines]
+    assert np.allclose(both[:, 1], yes[:, 1] + no[:, 1])
+    assert np.allclose(yes[:, 1], 0.25 * (1 - yes[:, 0]) ** 2 / 2)
+    assert np.allclose(dot[0], both[both[:, 1].argmin()])
+    assert dot[0][0] == 0.25
+    assert [name for name, _ in picture.parts] == ["share of yes"]
+    with pytest.raises(DataError, match=r"1\.5"):
+        figures.mean_error(1.5)
+
+
+def test_every_z_leads_to_the_sum_and_that_of_the_label_to_the_error_as_well():
+    picture = figures.where_z_stands()
+    axis = axes(picture)[0]
+    where = {t.get_position(): t.get_text() for t in axis.texts if t.get_zorder() == 3}
+    ways = [
+        tuple(where[tuple(end)] for end in p._posA_posB)
+        for p in axis.patches
+        if isinstance(p, FancyArrowPatch)
+    ]
+    into_the_sum = {(f"$z_{name}$", "$S$") for name in "1jt"}
+    assert set(ways) == into_the_sum | {("$S$", "$E_x$"), ("$z_t$", "$E_x$")}
+    assert [name for name, _ in picture.parts] == ["e^{z_j}", "1/S", r"\log S - z_t"]
+
+
+@pytest.mark.parametrize(
+    ("draw", "weights"),
+    [("paths_of_a_weight", [(1, 2), (1, 2)]), ("paths_of_a_pixel", [(2, 2), (0, 1)])],
+)
+def test_a_path_leads_from_a_pixel_under_its_window_to_the_place_of_that_window(draw, weights):
+    axis = axes(getattr(figures, draw)())[0]
+    boxes = [p for p in axis.patches if not isinstance(p, FancyArrowPatch)]
+    windows = [p for p in boxes if p.get_facecolor()[3] == 0]
+    arrows_ = [p._posA_posB for p in axis.patches if isinstance(p, FancyArrowPatch)]
+    assert len(windows) == len(arrows_) == 2
+    for window, (start, end), (i, j) in zip(windows, arrows_, weights, strict=True):
+        side = window.get_width() / 3
+        top = window.get_y() + window.get_height()
+        assert (top - start[1]) / side == pytest.approx(i + 0.5)
+        assert (start[0] - window.get_x()) / side == pytest.approx(j + 0.5)
+        row, column = (1.0 - top) / side, (window.get_x() - 2.6) / side
+        assert (0.75 - end[1]) / 0.5 == pytest.approx(row + 0.5)
+        assert (end[0] - 8.0) / 0.5 == pytest.approx(column + 0.5)

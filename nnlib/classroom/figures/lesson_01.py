@@ -6,6 +6,7 @@ from matplotlib.patches import Circle, FancyArrowPatch
 from nnlib.classroom.figures.base import (
     BLUE,
     GREY,
+    INK,
     ORANGE,
     Picture,
     counted,
@@ -79,6 +80,48 @@ def nand_circuit(x1, x2, carry=False, fact=None):
     gates = ", ".join(f"{g} {out[g]}" for g in at if g.isupper())
     words = " and ".join(f"{word} {out[gate]}" for gate, word in ends.items())
     return Picture(figure, fact or f"inputs {x1} and {x2}: gates {gates}; {words}")
+
+
+@styled
+def crossed_corners(fact=None):
+    """Why no line makes XOR: two diagonals that want different outputs cross in the middle.
+
+    Its parts are what each diagonal says about z in the middle.
+    """
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    axis.axis("off")
+    style = {"va": "center", "fontsize": 19}
+    corners = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
+    axis.plot([1, 2.6], [-0.8, 0.8], color=ORANGE, linewidth=2.5)
+    axis.plot([1, 2.6], [0.8, -0.8], color=BLUE, linewidth=2.5)
+    for (x1, x2), wanted in corners.items():
+        place = 1 + 1.6 * x1, 1.6 * x2 - 0.8
+        colour = BLUE if wanted else ORANGE
+        axis.add_patch(Circle(place, 0.16, facecolor=colour, edgecolor="white", zorder=3))
+        side = "left" if x1 else "right"
+        name = f"{x1}{x2}: {wanted}"
+        axis.text(place[0] + (0.3 if x1 else -0.3), place[1], name, color=colour, ha=side, **style)
+    axis.add_patch(Circle((1.8, 0), 0.14, facecolor="white", edgecolor=INK, zorder=3))
+    says = {
+        "two middle rows": (0.5, "01 and 10: so z in the middle is above 0", BLUE),
+        "the first and the last row": (
+            -0.5,
+            "00 and 11: so z in the middle is not above 0",
+            ORANGE,
+        ),
+    }
+    parts = [
+        (name, [axis.text(4.2, y, said, color=colour, **style)])
+        for name, (y, said, colour) in says.items()
+    ]
+    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
+    said = "opposite corners want the same, and both diagonals cross in the middle"
+    told = (
+        "A square with the four inputs of XOR at its corners. 01 and 10 want 1, 00 and 11 want 0. "
+        "The diagonal from 01 to 10 and that from 00 to 11 cross in the middle. There z is half of "
+        "the sum of z at the two ends of a diagonal: above 0 by the one, not above 0 by the other."
+    )
+    return Picture(figure, fact or said, told, parts)
 
 
 @styled

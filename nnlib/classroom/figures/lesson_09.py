@@ -9,17 +9,49 @@ from nnlib.classroom.figures.base import (
     BLUE,
     COUNTS,
     GREY,
+    INK,
     ORANGE,
     PURPLE,
     Picture,
     as_numbers,
     as_picture,
     counted,
+    number,
     panels,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
 from nnlib.support.errors import DataError, ShapeError
+
+
+@styled
+def mean_error(share=0.7, fact=None):
+    """The mean error of pictures to which a network says the same a; a share of them wants 1.
+
+    share: from 0 to 1. Its part is the lowest place, where a is the share.
+    """
+    if not 0 <= share <= 1:
+        raise DataError(f"share is {share!r}; a share lies from 0 to 1, such as 0.7.")
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    a = np.linspace(0, 1, 101)
+    yes, no = share * (1 - a) ** 2 / 2, (1 - share) * a**2 / 2
+    style = {"fontsize": 17, "va": "center"}
+    both = yes + no
+    for curve, colour, name, at, side in (
+        (yes, BLUE, "of those that want 1", (-0.02, yes[0] - 0.06), "right"),
+        (no, ORANGE, "of those that want 0", (1.02, no[-1]), "left"),
+        (both, INK, "together", (0.16, both[15] + 0.05), "left"),
+    ):
+        axis.plot(a, curve, color=colour, linewidth=3.5 if colour == INK else 2)
+        axis.text(*at, name, color=colour, ha=side, **style)
+    lowest = share * (1 - share) / 2
+    dot = axis.plot(share, lowest, "o", color=PURPLE, markersize=13, zorder=4)
+    words = axis.text(share, lowest + 0.1, "a = p", color=PURPLE, ha="center", **style)
+    axis.set(xlim=(-0.4, 1.4), ylim=(0, max(share, 1 - share) / 2 + 0.05), xticks=(0, 0.5, 1))
+    axis.set(yticks=())
+    axis.tick_params(labelsize=15)
+    said = f"the mean error of a share of {number(share)} is lowest where a = {number(share)}"
+    return Picture(figure, fact or said, parts=[("share of yes", [*dot, words])])
 
 
 @styled

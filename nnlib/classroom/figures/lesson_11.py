@@ -1,12 +1,15 @@
 """Softmax, the error at its outputs, ReLU, and the course of a full-batch descent."""
 
 import numpy as np
+from matplotlib.patches import Ellipse, FancyArrowPatch
 
 from nnlib.classroom.figures.base import (
     BLUE,
     COLOURS,
     GREY,
+    INK,
     ORANGE,
+    PURPLE,
     Picture,
     as_outputs,
     as_shares,
@@ -174,3 +177,44 @@ def bias_moves(moves, fact=None):
     ]
     said = "moved by: " + ", ".join(spread).replace("-0.00", "0.00")
     return Picture(figure, fact or said, alt=said)
+
+
+@styled
+def where_z_stands(fact=None):
+    """How z of output j comes into the error under a softmax: through the sum S, which couples all.
+
+    Its parts are the slopes of the two stretches over S, and what the error is.
+    """
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    axis.axis("off")
+    style = {"ha": "center", "va": "center", "fontsize": 20.5}
+    names = {"$z_1$": (1.0, 0.78), "$z_j$": (1.0, 0.0), "$z_t$": (1.0, -0.78), "$S$": (5.4, 0.39)}
+    names["$E_x$"] = end = (10.4, 0.0)
+    lit = "$z_j$", "$S$"
+    ways = [(name, "$S$") for name in names if name[1] == "z"]
+    for tail, head in [*ways, ("$S$", "$E_x$"), ("$z_t$", "$E_x$")]:
+        colour = INK if tail in lit else GREY
+        arrow = {"arrowstyle": "-|>", "mutation_scale": 20, "linewidth": 2.2}
+        arrow |= {"shrinkA": 26, "shrinkB": 40, "color": colour, "zorder": 1}
+        axis.add_patch(FancyArrowPatch(names[tail], names[head], **arrow))
+    for name, place in names.items():
+        shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8, "zorder": 2}
+        axis.add_patch(Ellipse(place, 1.0, 0.66, **shape))
+        axis.text(*place, name, zorder=3, **style)
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    slopes = {"e^{z_j}": (3.2, 0.2), "1/S": (7.9, 0.2)}
+    parts = [
+        (slope, [axis.text(*place, f"${slope}$", color=PURPLE, bbox=box, **style)])
+        for slope, place in slopes.items()
+    ]
+    cost = r"\log S - z_t"
+    parts.append((cost, [axis.text(end[0] - 0.62, 0.62, f"${cost}$", **style)]))
+    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
+    said = "every z stands in S, and that of the label a second time in the error"
+    told = (
+        "From each z an arrow leads to S, the sum of the powers, and from S one to the error, "
+        "which is log S minus z of the label t. From z of t a second arrow leads to the error "
+        "itself. On the way of z of j stand two slopes: e to the power of z of j, and 1 "
+        "divided by S."
+    )
+    return Picture(figure, fact or said, told, parts)

@@ -1,9 +1,12 @@
 """Convolution and pooling: a window on an image, kernels and their maps, and where errors go."""
 
 import numpy as np
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from nnlib.classroom.figures.base import (
+    BLUE,
     COLOURS,
+    GREEN,
     GREY,
     PURPLE,
     SIGNED,
@@ -275,3 +278,79 @@ def _where_the_ink_is(image):
 
 def _rounded(value):
     return round(float(value), 2) + 0
+
+
+@styled
+def paths_of_a_weight(fact=None):
+    """One weight of a kernel at two places: its pixels, and what they come to on the map."""
+    figure, axis, grids = _picture_and_map()
+    for (r, c), colour in (((0, 0), BLUE), ((1, 2), GREEN)):
+        _box(axis, grids[0], r, c, 3, colour, linewidth=3, zorder=3)
+        pixel = _box(axis, grids[0], r + 1, c + 2, 1, colour, fill=True)
+        place = _box(axis, grids[1], r, c, 1, colour, fill=True)
+        _path(axis, pixel, place, "$w_{ij}$", colour)
+    said = "the same weight on two paths: its pixel under each window meets δ of that place"
+    told = (
+        "Left a picture of 5 by 5 pixels with two windows of 3 by 3. In each the pixel under "
+        "weight w i j is coloured, at row r + i and column c + j. From it an arrow leads to the "
+        "place r, c of this window on the map of δ, at the right. Both carry the same weight."
+    )
+    return Picture(figure, fact or said, told)
+
+
+@styled
+def paths_of_a_pixel(fact=None):
+    """One pixel under two windows: with another weight in each, and its place on the map."""
+    figure, axis, grids = _picture_and_map()
+    pixel = _box(axis, grids[0], 2, 2, 1, PURPLE, fill=True)
+    for (r, c), colour, name in (((0, 0), BLUE, "$w_{22}$"), ((2, 1), GREEN, "$w_{01}$")):
+        _box(axis, grids[0], r, c, 3, colour, linewidth=3, zorder=3)
+        place = _box(axis, grids[1], r, c, 1, colour, fill=True)
+        _path(axis, pixel, place, name, colour)
+    said = "one pixel on two paths: with another weight under each window that it lies in"
+    told = (
+        "Left a picture of 5 by 5 pixels. The one at row 2, column 2 is coloured, and two windows "
+        "of 3 by 3 that hold it. From it arrows lead to the places of these windows on the map of "
+        "δ: with the weight w 2 2 to place 0, 0, and with the weight w 0 1 to place 2, 1."
+    )
+    return Picture(figure, fact or said, told)
+
+
+def _picture_and_map():
+    """A grid for the pixels and one for the map: left, top and the side of a square of each."""
+    figure, axis = panels(1, 1, 11.6, 2.3)
+    axis.axis("off")
+    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
+    grids = (2.6, 1.0, 0.4), (8.0, 0.75, 0.5)
+    for (left, top, side), n, name in zip(
+        grids, (5, 3), ("picture $a$", r"map $\delta$"), strict=True
+    ):
+        for i in range(n + 1):
+            ends = [0, n * side]
+            axis.plot([left + i * side] * 2, [top - e for e in ends], color=GREY, lw=1, zorder=1)
+            axis.plot([left + e for e in ends], [top - i * side] * 2, color=GREY, lw=1, zorder=1)
+        at_left = left < 5
+        x = left - 0.25 if at_left else left + n * side + 0.25
+        style = {"ha": "right" if at_left else "left", "va": "center", "fontsize": 20.5}
+        axis.text(x, 0, name, **style)
+    return figure, axis, grids
+
+
+def _box(axis, grid, row, column, size, colour, fill=False, **style):
+    """A square on a grid; the place of its middle."""
+    left, top, side = grid
+    corner = left + column * side, top - (row + size) * side
+    face = {"facecolor": colour, "alpha": 0.75} if fill else {"facecolor": "none"}
+    shape = Rectangle(corner, size * side, size * side, edgecolor=colour, **face, **style)
+    axis.add_patch(shape)
+    return corner[0] + size * side / 2, corner[1] + size * side / 2
+
+
+def _path(axis, start, end, name, colour):
+    """An arrow from a pixel to a place, with the name of its weight."""
+    style = {"arrowstyle": "-|>", "mutation_scale": 20, "linewidth": 2.2, "shrinkA": 10}
+    axis.add_patch(FancyArrowPatch(start, end, color=colour, shrinkB=10, zorder=4, **style))
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    x, y = (0.42 * a + 0.58 * b for a, b in zip(start, end, strict=True))
+    text = {"ha": "center", "va": "center", "fontsize": 20.5, "zorder": 5}
+    axis.text(x, y, name, color=colour, bbox=box, **text)
