@@ -8,6 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
+import pytest
 
 from nnlib.digits.download import SHA256
 
@@ -117,3 +118,23 @@ def started():
             server.stopped.set()
             server.shutdown()
             server.server_close()
+
+
+@pytest.fixture
+def serve():
+    """A function that starts a mirror."""
+    with started() as start:
+        yield start
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder that holds an older version of the first file."""
+    folder = tmp_path / "mnist"
+    folder.mkdir()
+    (folder / FIRST).write_bytes(OLD)
+    return folder
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

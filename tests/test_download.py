@@ -12,14 +12,16 @@ from mirrors import (
     FIRST,
     OLD,
     SUMS,
+    contents,
     cut_short,
     eager_to_compress,
+    folder,
     good,
     login_page,
     marked_as_gzip,
     missing,
+    serve,
     silent,
-    started,
     without_length,
     wrong,
 )
@@ -40,26 +42,6 @@ def surroundings(monkeypatch, tmp_path):
     monkeypatch.delenv("NNLIB_DATA_DIR", raising=False)
     monkeypatch.setattr(mnist, "cache_folder", lambda: tmp_path / "cache")
     monkeypatch.setattr(module, "cache_folder", lambda: tmp_path / "cache")
-
-
-@pytest.fixture
-def serve():
-    """A function that starts a mirror."""
-    with started() as start:
-        yield start
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder that holds an older version of the first file."""
-    folder = tmp_path / "mnist"
-    folder.mkdir()
-    (folder / FIRST).write_bytes(OLD)
-    return folder
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def closed_port():

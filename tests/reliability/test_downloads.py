@@ -11,7 +11,7 @@ import time
 
 import fates
 import pytest
-from mirrors import FILES, FIRST, OLD, SUMS, good, started
+from mirrors import FILES, FIRST, OLD, SUMS, contents, folder, good, serve
 
 from nnlib import DataError, Network
 from nnlib.classroom.checking import handing
@@ -28,24 +28,6 @@ def surroundings(monkeypatch):
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "127.0.0.1")
     monkeypatch.setattr(module, "SECONDS_TO_WAIT", 0.2)
-
-
-@pytest.fixture
-def serve():
-    with started() as start:
-        yield start
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder that holds an older version of the first file."""
-    (tmp_path / "mnist").mkdir()
-    (tmp_path / "mnist" / FIRST).write_bytes(OLD)
-    return tmp_path / "mnist"
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 # Servers
