@@ -14,21 +14,8 @@ from urllib.parse import unquote
 import nbformat
 from nbformat.validator import iter_validate
 
-from teach.lessons import is_marked
-
 MOST_LINES = 15  # of code in a cell
 EXEMPT = {"nbval-ignore-output", "nbval-skip"}
-PARTS = (
-    "What you will be able to do",
-    "What you need",
-    "Two questions first",
-    "Warm-up",
-    "Summary",
-    "In practice",
-    "Further reading",
-    "Next",
-)
-NOT_NEEDED = {"00": {"Two questions first", "Warm-up"}, "01": {"Warm-up"}}
 # One name for one thing, the one of the notation table: what stands here is not it.
 OTHER_NAMES = {
     **dict.fromkeys(("lr", "alpha", "learning_rate", "step_size"), "eta"),
@@ -187,20 +174,6 @@ def has_a_title(lesson):
         yield "it does not say how many minutes it takes"
 
 
-def has_every_part(lesson):
-    if is_marked(lesson.notebook):
-        return  # class_checks asks for the parts of a class
-    headings = re.findall(r"^## +(.+?)\s*$", lesson.text, re.MULTILINE)
-    at = []
-    for part in PARTS:
-        found = [i for i, heading in enumerate(headings) if heading.startswith(part)]
-        at += found[:1]
-        if not found and part not in NOT_NEEDED.get(lesson.number, ()):
-            yield f"there is no heading `## {part}`"
-    if at != sorted(at):
-        yield f"the parts are not in this order: {', '.join(PARTS)}"
-
-
 def has_exercises(lesson):
     number = re.escape(str(int(lesson.number))) if lesson.number.isdigit() else ""
     call = rf"""\bcheck\(\s*["'](0?{number}\.\w+)["']"""
@@ -231,7 +204,6 @@ CHECKS = (
     pictures_say_what_they_show,
     links_lead_somewhere,
     has_a_title,
-    has_every_part,
     has_exercises,
 )
 

@@ -276,15 +276,6 @@ FAULTS = {
     "another file's anchor": (reads("ipynb#Next", "ipynb#After"), "leads to no heading"),
     "no number": (reads("# 09 A", "# A"), "title does not start with `# 09 `"),
     "no time": (reads("About 20 minutes", "Soon"), "how many minutes"),
-    "no warm-up": (reads("## Warm-up", ""), "no heading `## Warm-up`"),
-    "no summary": (reads("## Summary", "### Summary"), "no heading `## Summary`"),
-    "parts in another order": (
-        reads(
-            "## What you need\n\n## Two questions first",
-            "## Two questions first\n\n## What you need",
-        ),
-        "not in this order",
-    ),
     "another name for eta": (adds(source="lr = 3.0"), "calls something lr; here it is eta"),
     "another parameter": (
         adds(source="def train(net, batch_size):\n    return net"),
