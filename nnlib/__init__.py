@@ -14,6 +14,7 @@ from nnlib.classroom.checker import check, hint, progress, solution
 from nnlib.classroom.judging import judge_backprop
 from nnlib.classroom.lessons import reset
 from nnlib.classroom.optional import needs
+from nnlib.classroom.run_first import tell
 from nnlib.classroom.sources import show_source
 from nnlib.classroom.stepper import MISTAKES, gradient_check, walk
 from nnlib.descent import descend, descent_step, numerical_gradient, relative_error
@@ -119,7 +120,8 @@ from nnlib.training import updates
 
 __version__ = "0.1.0"
 quiet_font_cache()
-del quiet_font_cache
+tell()
+del quiet_font_cache, tell
 
 # Loaded when asked for: name by name, where it is found.
 _LATER = {

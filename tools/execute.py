@@ -68,13 +68,9 @@ def as_text(notebook):
     return nbformat.v4.writes(notebook) + "\n"
 
 
-def run(notebook, folder, **variables):
-    """Execute a notebook in place, in a fresh kernel that works in `folder`, or raise LessonError.
-
-    variables: set in the kernel's environment.
-    """
-    last = []
-    client = NotebookClient(
+def client_for(notebook, folder, **options):
+    """What executes a notebook in place, in a kernel of this Python that works in `folder`."""
+    return NotebookClient(
         notebook,
         km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=ThisPython()),
         resources={"metadata": {"path": str(folder)}},
@@ -82,13 +78,28 @@ def run(notebook, folder, **variables):
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
         store_widget_state=False,
         record_timing=False,
-        on_cell_execute=lambda cell, cell_index: last.append(cell),
+        **options,
     )
+
+
+def environment(**variables):
+    """The environment of a kernel. variables: what is set in it besides."""
     env = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     env |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"), "1")
-    env |= {"TQDM_DISABLE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1", **variables}
+    return env | {"TQDM_DISABLE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1", **variables}
+
+
+def run(notebook, folder, **variables):
+    """Execute a notebook in place, in a fresh kernel that works in `folder`, or raise LessonError.
+
+    variables: set in the kernel's environment.
+    """
+    last = []
+    client = client_for(
+        notebook, folder, on_cell_execute=lambda cell, cell_index: last.append(cell)
+    )
     try:
-        client.execute(env=env, cleanup_kc=True)
+        client.execute(env=environment(**variables), cleanup_kc=True)
     except CellExecutionError as error:
         raise LessonError(f"{_name(notebook, last[-1])}\n{_plain(error.traceback)}") from None
     except CellTimeoutError:

@@ -158,14 +158,22 @@ def write_lessons(folder, paths):
     """Writes the lessons as the browser's Jupyter opens them: its kernel, texts in one piece."""
     folder.mkdir(parents=True)
     for path in [*paths, GLOSSARY]:
-        notebook = lessons.read(path)  # nbformat joins what the file holds line by line
-        notebook.metadata["kernelspec"] = {
-            "name": "python",
-            "display_name": "Python (Pyodide)",
-            "language": "python",
-        }
-        text = json.dumps(notebook, ensure_ascii=False)
-        (folder / path.name).write_text(text, encoding="utf-8")
+        (folder / path.name).write_text(lesson_text(path), encoding="utf-8")
+
+
+def lesson_text(path, outputs=True):
+    """A lesson as the browser's Jupyter opens it. outputs: False leaves them out, too."""
+    notebook = lessons.read(path)  # nbformat joins what the file holds line by line
+    notebook.metadata["kernelspec"] = {
+        "name": "python",
+        "display_name": "Python (Pyodide)",
+        "language": "python",
+    }
+    if not outputs:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+    return json.dumps(notebook, ensure_ascii=False)
 
 
 def write_settings(folder):
@@ -191,7 +199,7 @@ def write_settings(folder):
 
 
 def nnlib_wheel(folder):
-    """nnlib as a wheel without the copies of its lessons: they are in the site already."""
+    """nnlib as a wheel whose lessons hold no outputs: with them they are in the site already."""
     _run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)],
         "The wheel of nnlib",
@@ -199,18 +207,28 @@ def nnlib_wheel(folder):
     (whole,) = folder.glob("nnlib-*.whl")
     small = folder / "small" / whole.name
     small.parent.mkdir()
-    smaller(whole, small, ["nnlib/lessons/"])
+    texts = {
+        f"nnlib/lessons/{path.name}": lesson_text(path, outputs=False)
+        for path in [*lessons.lessons(), GLOSSARY]
+    }
+    smaller(whole, small, ["nnlib/lessons/"], texts)
     return small
 
 
-def smaller(wheel, to, left_out):
-    """Writes a wheel without the files whose names begin as `left_out` says, a list of texts."""
+def smaller(wheel, to, left_out, instead=None):
+    """Writes a wheel without the files whose names begin as `left_out` says, a list of texts.
+
+    instead: files to add, a dictionary from their names to what they hold.
+    """
     out = tuple(left_out)
     with zipfile.ZipFile(wheel) as old:
         kept = {i.filename: old.read(i) for i in old.infolist() if not i.filename.startswith(out)}
     (record,) = [name for name in kept if name.endswith(".dist-info/RECORD")]
     lines = kept[record].decode().splitlines(keepends=True)
-    kept[record] = "".join(line for line in lines if not line.startswith(out)).encode()
+    lines = [line for line in lines if not line.startswith(out)]
+    lines += [f"{name},,\n" for name in instead or {}]
+    kept[record] = "".join(lines).encode()
+    kept |= instead or {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
         for name, data in kept.items():
             new.writestr(name, data)

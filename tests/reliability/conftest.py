@@ -1,16 +1,17 @@
-"""How many hostile files, and at how many moments a program is stopped.
+"""How many hostile files, at how many moments a program is stopped, how many orders of cells.
 
-By hand: `pytest tests/reliability -m reliability --hostile 2000 --moments 100`.
+By hand: `pytest tests/reliability -m reliability --hostile 2000 --moments 100 --orders 10`.
 """
 
 import pytest
 
-WEEKLY = {"hostile": 300, "moments": 10}
+WEEKLY = {"hostile": 300, "moments": 10, "orders": 1}
 
 
 def pytest_addoption(parser):
     parser.addoption("--hostile", type=int, help="how many hostile files each reader gets")
     parser.addoption("--moments", type=int, help="how many moments a program is stopped at")
+    parser.addoption("--orders", type=int, help="in how many orders a lesson's cells run")
 
 
 @pytest.fixture
@@ -23,3 +24,9 @@ def hostile(request):
 def moments(request):
     """At how many moments a program is stopped."""
     return request.config.getoption("moments", None) or WEEKLY["moments"]
+
+
+@pytest.fixture
+def orders(request):
+    """In how many orders a lesson's cells run."""
+    return request.config.getoption("orders", None) or WEEKLY["orders"]

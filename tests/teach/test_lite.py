@@ -21,6 +21,8 @@ from chromium import missing
 from lite_page import LitePage, compressed, served, text_of
 
 from nnlib.classroom import optional
+from nnlib.classroom.lessons import answers
+from nnlib.classroom.lessons.published import lessons_in
 from teach import assets, lessons
 from teach.lite import build
 from teach.lite.line import OLDER, PUBLISHED
@@ -150,6 +152,16 @@ def test_an_exercise_answered_in_the_browser_is_checked(lesson):
     assert not page.run("cell-062", THE_HIGHEST).startswith("✔")
     assert page.run("cell-062", RIGHT).startswith("✔")
     assert page.run("cell-070").splitlines()[2] == "0.3  right"
+    assert page.away == []
+
+
+@pytest.mark.lite
+def test_a_cell_run_before_its_time_says_in_the_browser_which_one_comes_first(lesson):
+    page = lesson(NAMES[0], "cell-002")
+    assert page.run("cell-014") == "NameError: name 'net' is not defined"
+    (error,) = next(cell for cell in page.notebook().cells if cell.id == "cell-014").outputs
+    said = "".join(error.traceback)
+    assert "begins with `pictures = test_data.images / 256`. Run that cell first." in said
     assert page.away == []
 
 
@@ -310,6 +322,21 @@ def test_what_nobody_reads_is_left_out_and_the_lock_file_still_fits(tmp_path, ou
     with zipfile.ZipFile(tmp_path / "static" / file.name) as wheel:
         assert wheel.namelist() == [font, "matplotlib-3.dist-info/RECORD"]
         assert wheel.read("matplotlib-3.dist-info/RECORD").decode() == f"{font},,\n"
+
+
+@pytest.mark.teach
+def test_the_lessons_in_the_browsers_nnlib_hold_no_outputs_and_are_listed(tmp_path):
+    with zipfile.ZipFile(build.nnlib_wheel(tmp_path)) as wheel:
+        there = [name for name in wheel.namelist() if name.startswith("nnlib/lessons/")]
+        notebooks = {name.rpartition("/")[2]: answers.read(wheel.read(name)) for name in there}
+        (record,) = [name for name in wheel.namelist() if name.endswith("/RECORD")]
+        listed = [line.split(",")[0] for line in wheel.read(record).decode().splitlines()]
+    assert set(notebooks) == set(lessons_in(lessons.NOTEBOOKS))
+    assert sorted(listed) == sorted(wheel.namelist())
+    for notebook in notebooks.values():
+        assert answers.untouched(notebook)
+        assert notebook["metadata"]["kernelspec"]["name"] == "python"
+        assert not any(cell.get("outputs") for cell in notebook["cells"])
 
 
 @pytest.mark.teach
