@@ -192,6 +192,18 @@ def test_one_neuron_learns_nand_and_its_line_moves(notebook):
     assert page.problems == []
 
 
+def test_all_numbers_of_a_long_curve_are_whole(notebook):
+    page = notebook(NAND.replace("3000, 4, 3.0, pace=10", "600, 4, 3.0"))
+    press(page, "play")
+    page.locator(".nnlib-watch[data-state=finished]").wait_for(timeout=60_000)
+    paper = page.locator(".nnlib-watch .curve svg").bounding_box()
+    numbers = page.locator(".nnlib-watch .curve svg text")
+    assert "1000" in numbers.all_text_contents()
+    for box in [number.bounding_box() for number in numbers.all()]:
+        assert paper["x"] <= box["x"]
+        assert box["x"] + box["width"] <= paper["x"] + paper["width"]
+
+
 def test_a_cell_that_runs_again_and_a_closed_page_leave_nothing_behind(lab, notebook):
     page = notebook(SETUP.format(epochs=FULL), "old = watched", "old.state, watched.state")
     run_cell(page, 1)

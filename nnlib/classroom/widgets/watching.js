@@ -75,7 +75,9 @@ function curvePicture(svg, { curve, counted, marks }, shares, zoomed) {
   }
   for (let k = 0; k <= 2; k++) {
     const value = (right * k) / 2;
-    parts.push(text([x(value), HIGH - BOTTOM + 18], Number(value.toPrecision(3)), { "text-anchor": "middle" }));
+    const words = String(Number(value.toPrecision(3)));
+    const middle = Math.min(x(value), WIDE - 4.5 * words.length); // a long number stays in the picture
+    parts.push(text([middle, HIGH - BOTTOM + 18], words, { "text-anchor": "middle" }));
   }
   parts.push(text([(LEFT + WIDE) / 2, HIGH - 4], "epochs", { "text-anchor": "middle" }));
   marks.forEach(([at, words], i) => {
