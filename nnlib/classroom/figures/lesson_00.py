@@ -110,28 +110,30 @@ def damage_panel(image, outputs, label, right, total, title="", undamaged=None, 
 @styled
 def lesson_map(here=0, fact=None):
     """The lessons as a map: five rows of three. here: the number of the lesson to mark."""
-    figure, axis = panels(1, 1, 11, 6.6)
-    axis.set(xlim=(0, 11), ylim=(6.35, 0))
+    figure, axis = panels(1, 1, 12, 6)
+    axis.set(xlim=(0, 12), ylim=(6, 0))
     axis.axis("off")
+    style = {"fontsize": 15, "va": "center"}
     for row, part in enumerate(PARTS):
-        axis.text(0.05, 0.62 + 1.27 * row, part, va="center", color=GREEN, fontweight="bold")
+        bold = {"color": GREEN, "fontweight": "bold"}
+        axis.text(0, 0.6 + 1.2 * row, part, **style, **bold)
     for number, (name, words) in enumerate(LESSONS):
-        x, y = 1.45 + 3.2 * (number % 3), 0.08 + 1.27 * (number // 3)
+        x, y = 1.55 + 3.5 * (number % 3), 0.05 + 1.2 * (number // 3)
         marked = number == here
         box = FancyBboxPatch(
             (x, y),
-            3.0,
-            1.08,
+            3.4,
+            1.1,
             boxstyle="round,pad=0,rounding_size=0.12",
             facecolor="#dcecf6" if marked else "white",
             edgecolor=BLUE if marked else "#9a9a9a",
             linewidth=2.5 if marked else 1.2,
         )
         axis.add_patch(box)
-        bold = {"fontweight": "bold", "fontsize": 13, "va": "center"}
-        axis.text(x + 0.12, y + 0.23, f"{number:02d} {name}", color=BLUE, **bold)
-        below = textwrap.fill(words, 27)
-        axis.text(x + 0.12, y + 0.7, below, fontsize=12.5, va="center", linespacing=1.15)
+        bold = {"color": BLUE, "fontweight": "bold"}
+        axis.text(x + 0.1, y + 0.23, f"{number:02d} {name}", **style, **bold)
+        below = textwrap.fill(words, 26)
+        axis.text(x + 0.1, y + 0.72, below, linespacing=1.1, **style)
     names = ", ".join(f"{number:02d} {name}" for number, (name, _) in enumerate(LESSONS))
     return Picture(figure, fact or f"the lessons: {names}")
 
