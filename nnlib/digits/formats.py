@@ -140,6 +140,19 @@ class _ArraysOnly(pickle._Unpickler):
             )
         return found
 
+    def load_reduce(self):
+        """Call what is below on the stack, with a tuple: bytes would be spread out, times eight."""
+        if not isinstance(self.stack[-1], tuple):
+            raise pickle.UnpicklingError("the arguments of a call are no tuple")
+        super().load_reduce()
+
+    # Arrays need no newer way to make an object, with arguments of any kind.
+    dispatch = {
+        code: load
+        for code, load in pickle._Unpickler.dispatch.items()
+        if code not in (pickle.NEWOBJ[0], pickle.NEWOBJ_EX[0])
+    } | {pickle.REDUCE[0]: load_reduce}
+
 
 def _latin1(text, encoding):
     """Stands in for _codecs.encode, by which a pickle holds bytes as text."""
