@@ -26,7 +26,7 @@ from faults import FAULTS
 ROOT = Path(__file__).resolve().parents[1]
 # Where a file has no tests of its own name.
 TESTS = {
-    "nnlib/reading/": "tests/test_reading.py",
+    "nnlib/reading/": "tests/test_reading.py tests/test_photographs.py",
     "nnlib/layers/": "tests/test_layers.py tests/test_sequential.py",
     "nnlib/landscapes.py": "tests/test_descent.py",
     "nnlib/training.py": "tests/test_training.py tests/test_network.py tests/test_sequential.py",
