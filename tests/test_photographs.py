@@ -266,6 +266,15 @@ def test_what_is_drawn_keeps_its_darkness():
     assert np.allclose(found[inked], NUMBER.picture[inked] / NUMBER.picture.max(), atol=0.01)
 
 
+def test_a_blot_above_the_digits_is_left_out_as_it_would_make_them_small():
+    picture = on_paper()
+    clean = find_ink(picture)
+    picture[16:32, 200:216] = 30  # as dark as a stroke, and no speck
+    ink = find_ink(picture)
+    assert not ink[16:32].any()
+    assert np.array_equal(np.flatnonzero(ink.any(axis=1)), np.flatnonzero(clean.any(axis=1)))
+
+
 def test_a_frame_and_dirt_are_left_out():
     picture = on_paper()
     expected = find_ink(picture) > 0.5
