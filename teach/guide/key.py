@@ -2,11 +2,14 @@
 
 import html
 import inspect
+import re
 import textwrap
 
 from nnlib.classroom import checker
 from teach import lessons
 from teach.slides import blocks as md
+
+FOR_TOOLS = re.compile(r" *# (noqa|fmt).*")  # words to the tools that check our code
 
 
 def key_page():
@@ -69,11 +72,11 @@ def _wrong(wrong):
 
 
 def code_of(function):
-    """A function's code without its decorators; its name where there is no code."""
+    """A function's code without decorators and words to tools; its name where it has no code."""
     try:
         code = textwrap.dedent(inspect.getsource(function)).rstrip()
     except (OSError, TypeError):
         return getattr(function, "__name__", repr(function))
     lines = code.splitlines()
     begin = next((i for i, line in enumerate(lines) if line.startswith(("def ", "class "))), 0)
-    return "\n".join(lines[begin:])
+    return "\n".join(FOR_TOOLS.sub("", line) for line in lines[begin:])

@@ -144,6 +144,10 @@ def test_the_key_holds_each_exercise_its_solutions_and_its_named_mistakes():
             assert html.escape(key.code_of(exercise.rights[0])) in page, name
 
 
+def test_the_key_holds_no_words_to_the_tools_that_check_our_code():
+    assert not re.search("noqa|# fmt", key.key_page())
+
+
 def test_what_an_exercise_asks_stands_in_the_key():
     tasks = key.task_texts(lessons.read(lessons.lesson("04")))
     assert set(tasks) == set(checker.exercises_of("04"))
@@ -173,6 +177,25 @@ def test_a_page_of_the_guide_has_its_goals_and_plans(number, folder):
     assert "A class of 50 minutes" in page
     assert "A class of 90 minutes" in page
     assert pages.goals(lessons.read(path)), "a list of what students will be able to do"
+
+
+def test_on_paper_answers_are_unfolded_and_formulas_are_not_bold(browser, folder):
+    page = browser.new_page()
+    page.goto((folder / "08_backpropagation_hidden_layers.html").as_uri())
+    folded = page.locator("details:not([open])")
+    before = folded.count()
+    assert before > 2
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+    page.goto((folder / "key.html").as_uri())
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=60_000)
+    page.emulate_media(media="print")
+    letters = page.locator("mjx-container [data-c]")
+    assert letters.count() > 20
+    assert letters.first.evaluate("e => parseFloat(getComputedStyle(e).strokeWidth)") == 0
+    page.close()
 
 
 def test_pages_of_the_guide_read_well_in_a_browser(browser, folder):

@@ -790,6 +790,9 @@ def test_a_deck_is_printed_a_page_for_a_slide(browser, folder):
         " - h.closest('.pdf-page').getBoundingClientRect().left)"
     )
     assert min(margins) >= 50, "a printed slide has the margins of the one on the screen"
+    page.emulate_media(media="print")
+    letter = page.locator(".pdf-page mjx-container [data-c]").first
+    assert letter.evaluate("e => parseFloat(getComputedStyle(e).strokeWidth)") == 0, "not bold"
     page.close()
 
 
