@@ -101,7 +101,8 @@ def _product_in_words(W, a, b, result, error):
     if result == (W[0], a[1]) and len(b) == 1 < W[0]:
         return f"{shapes} without an error: but b went to the columns, one number for each example"
     if result == (W[0], a[1]):
-        return f"{shapes}: {result[0] * result[1]} numbers, each from a row of W and a column of a"
+        numbers = counted(result[0] * result[1], "number")
+        return f"{shapes}: {numbers}, each from a row of W and a column of a"
     return f"{shapes} without an error: wanted were {(W[0], a[1])}"
 
 
