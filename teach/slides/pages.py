@@ -126,9 +126,10 @@ def _block(block, slide):
         case "question":
             return f'<p class="question">{md.inline(block.text)}</p>'
         case _:
-            if slide.kind == "board" and block.fragment and block.kind in ("list", "table"):
-                return f'<div class="text">{_line_by_line(md.rendered(block.text))}</div>'
             answer = " answer" if slide.kind in ("ask", "reveal") and block.fragment else ""
+            rows = ("list", "table") if slide.kind == "board" else ("list",) if answer else ()
+            if block.fragment and block.kind in rows:
+                return f'<div class="text{answer}">{_line_by_line(md.rendered(block.text))}</div>'
             again = " again" if block.extra == ("again",) else ""
             if block.kind == "para":
                 text = f"<p>{md.inline(block.text)}</p>"
@@ -243,8 +244,8 @@ def _picture(block, slide, click):
 
 def _caption(picture, tag):
     """What a picture says. It comes last, if the picture comes part by part."""
-    waits = "fragment" if picture.parts else "fact"
-    return f'<{tag} class="{waits}">{html.escape(md.caption(picture))}</{tag}>'
+    waits, said = "fragment" if picture.parts else "fact", md.caption(picture)
+    return f'<{tag} class="{waits}">{html.escape(said)}</{tag}>' if said else ""
 
 
 def notes(slide):

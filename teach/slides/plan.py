@@ -61,6 +61,8 @@ A_BREAK = re.compile(
     r"\*?(Here (a|the) (first|second|third) (sitting|class) (can begin|ends)|Click here, and choose"
     r"|(A good|Another) place for a break)"
 )
+A_CLASS_ENDS = re.compile(r"Here (a|the) (first|second|third) class ends")
+MINUTES = re.compile(r"\b\d+ minutes(, in [^.]*)?")  # of a lesson, and in how many classes
 HELP = re.compile(
     r"\(?(For help\b|Stuck\?|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
 )
@@ -169,10 +171,7 @@ def deck_of(notebook, number, leave_out=(), late=(), beside=()):
     _tell_answers(maker.slides, by_id)
     _set_timers(maker.slides, by_id)
     _tell_besides(maker.slides, main, number, beside)
-    minute = 0
-    for slide in maker.slides:
-        minute += slide.minutes
-        slide.until = minute
+    _count_minutes(maker.slides, by_id, maker.where, whole=not leave_out)
     deck = Deck(number, lessons.title(notebook), maker.slides, maker.where)
     _account(deck, main, set(leave_out))
     return deck
@@ -982,6 +981,23 @@ def _tell_besides(slides, main, number, beside):
         if name not in {cell.id for cell in main}:
             raise DeckError(f"the guide of lesson {number} names {at}, which is not there")
         first.get(name, slides[-1]).notes.append(text)
+
+
+def _count_minutes(slides, by_id, where, whole):
+    """At which minute of its class each slide ends; the first slide says how many all take.
+
+    whole: whether nothing is left out, so that the classes are those that the lesson names.
+    """
+    minute = 0
+    for slide in slides:
+        own = [by_id[name] for name in slide.cells if where.get(name) == slide.id]
+        if any(A_CLASS_ENDS.search(cell.source) for cell in own):
+            minute = 0
+        minute += slide.minutes
+        slide.until = minute
+    said = f"{sum(slide.minutes for slide in slides)} minutes" + (r"\1" if whole else "")
+    title = slides[0]
+    title.body = [replace(b, text=MINUTES.sub(said, b.text, count=1)) for b in title.body]
 
 
 def _merge_silent(slides, where):

@@ -69,7 +69,7 @@ def paths_back(slope, weights, deltas, fact=None):
     said = (
         f"{counted(n, 'path')} from z to the error: {words}, together {number(sum(parts), '.4f')}"
     )
-    return Picture(figure, fact or said, parts=shown)
+    return Picture(figure, fact or said, said, shown)
 
 
 def _arrow(axis, start, end, value, name, digits=".3g"):
