@@ -216,6 +216,40 @@ def test_printed_lines_that_answer_part_by_part_come_one_by_one():
     assert '<span class="fragment">' not in pages.section(deck.slides[1], deck, "")
 
 
+def test_an_answer_that_is_a_list_comes_item_by_item_below_its_first_line():
+    answer = cell("Three things.\n\n- The sign.\n- The size.", "reveal")
+    deck = deck_of(lesson(cell("What is wrong?", "ask", 1), answer), "99")
+    html = pages.section(deck.slides[1], deck, "").split("<aside")[0]
+    assert html.count('<li class="fragment">') == 2
+    told = deck_of(lesson(cell("## A\n\nBoth.\n\n- The sign.\n- The size.", "show", 1)), "99")
+    assert '<li class="fragment">' not in pages.section(told.slides[1], told, "")
+
+
+def test_a_picture_that_comes_part_by_part_and_says_nothing_more_has_no_empty_click():
+    drawn = picture("figures.table()", "reveal", "a long fact " * 30)
+    drawn.outputs[0].metadata = {"image/png": {"parts": [["row", 0.1, 0.1, 0.9, 0.4]]}}
+    deck = deck_of(lesson(cell("Which?", "ask", 1), drawn), "99")
+    html = "".join(pages.section(slide, deck, "").split("<aside")[0] for slide in deck.slides)
+    assert html.count('class="cover fragment') == 1
+    assert "<figcaption" not in html
+
+
+def test_the_first_slide_names_the_minutes_of_its_deck():
+    notebook = lesson(cell("## A\n\nOne.", "show", 3), cell("## B\n\nTwo.", "show", 4))
+    notebook.cells[0].source = "# 99 · A lesson\n\n*50 minutes, in two sittings. Short.*"
+    assert deck_of(notebook, "99").slides[0].body[0].text == "8 minutes, in two sittings. Short."
+    deck = deck_of(notebook, "99", leave_out=[notebook.cells[2].id])
+    assert deck.slides[0].body[0].text == "4 minutes. Short."
+
+
+def test_the_minutes_are_counted_anew_from_the_slide_on_before_which_a_class_ends():
+    ends = cell("*Here the first class ends.*\n\n## B\n\nTwo.", "show", 4)
+    deck = deck_of(lesson(cell("## A\n\nOne.", "show", 3), ends, cell("Three.", "show", 2)), "99")
+    assert [slide.until for slide in deck.slides][-1] == 6
+    assert "10 minutes" in deck.slides[0].body[0].text
+    assert [slide.until for slide in deck.slides][:2] == [1, 4]
+
+
 def test_a_picture_that_answers_comes_on_the_next_slide():
     question = cell("## A curve\n\n**Predict.** Which way does it bend?", "ask", 1)
     answer = picture("figures.bend()", "reveal", "it bends down")
