@@ -19,9 +19,10 @@ STAND_IN = """#!/bin/sh
 name=$(basename "$0")
 echo "$name $* [${NNLIB_DATA_DIR-}] [${NNLIB_DATA-}]" >> "$CALLS"
 [ "$name $*" != "${FAILS_AT-}" ] || exit 7
+for last; do :; done
 case "$name" in
-  python3) bin=.venv/bin ;;
-  python) bin=.venv/Scripts ;;
+  python3) bin=$last/bin ;;
+  python) bin=$last/Scripts ;;
   *) bin= ;;
 esac
 if [ "$bin" ]; then
@@ -160,7 +161,14 @@ def test_each_week_everything_runs(run_ci):
     assert result.returncode == 0, result.stderr
     before = run_ci_calls(calls)
     assert calls[: len(before)] == before
+    install = "pip install -q --only-binary numpy,matplotlib,pillow -c"
     assert calls[len(before) :] == [
+        "python3 -m venv --clear .venv/oldest [] []",
+        f"{install} .ci/oldest.txt -e .[test] [] []",
+        "pytest notebooks -k not more [] [embedded]",
+        "python3 -m venv --clear .venv/newest [] []",
+        f"{install} .ci/newest.txt -e .[test] [] []",
+        "pytest notebooks -k not more [] [embedded]",
         "pip install -q -e .[torch] [] []",
         "pytest notebooks/14_*.ipynb [] []",
         "pytest notebooks/14_*.ipynb [] [embedded]",

@@ -1,6 +1,7 @@
 """environment.yml asks for what pyproject.toml asks for, with the same bounds.
 
 Besides what the lessons need it has what compares their outputs: `pytest --nbval notebooks`.
+And the oldest versions that are tried (.ci/oldest.txt) are the lower bounds.
 """
 
 import tomllib
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
@@ -84,3 +86,61 @@ def test_conda_also_installs_nnlib_itself():
     assert environment["channels"] == ["conda-forge"]
     assert "pip" in environment["dependencies"]
     assert {"pip": ["-e ."]} in environment["dependencies"]
+
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+OLDEST = (ROOT / ".ci" / "oldest.txt").read_text(encoding="utf-8")
+DEPENDENCIES = tomllib.loads(PROJECT)["project"]["dependencies"]
+
+
+def tried(python, oldest=OLDEST):
+    """The versions that .ci/oldest.txt names for a Python, by the packages' names."""
+    found = {}
+    for line in oldest.splitlines():
+        if line and not line.startswith("#"):
+            requirement = Requirement(line)
+            if not requirement.marker or requirement.marker.evaluate({"python_version": python}):
+                assert requirement.name not in found, f"{requirement.name} stands there twice"
+                (pin,) = requirement.specifier
+                assert pin.operator == "=="
+                found[requirement.name] = Version(pin.version)
+    return found
+
+
+def lowest(requirement):
+    """The lower bound of a requirement."""
+    (low,) = [Version(s.version) for s in requirement.specifier if s.operator == ">="]
+    return low
+
+
+def untried(dependencies, oldest):
+    """The packages whose lower bound is not what the oldest Python tries."""
+    bounds = {r.name: lowest(r) for r in map(Requirement, dependencies)}
+    pins = tried(PYTHONS[0], oldest)
+    return sorted(n for n in bounds.keys() | pins.keys() if bounds.get(n) != pins.get(n))
+
+
+def test_the_oldest_versions_that_are_tried_are_the_lower_bounds():
+    assert f">={PYTHONS[0]}" == tomllib.loads(PROJECT)["project"]["requires-python"]
+    assert untried(DEPENDENCIES, OLDEST) == []
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_a_newer_python_tries_versions_that_are_allowed_too(python):
+    pins = tried(python)
+    for requirement in map(Requirement, DEPENDENCIES):
+        assert pins[requirement.name] in requirement.specifier
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("tqdm==4.66.0", "tqdm==4.67.0"), ("tqdm==4.66.0\n", ""), ("4.66.0\n", "4.66.0\nscipy==1\n")],
+)
+def test_another_oldest_version_is_found(old, new):
+    assert old in OLDEST
+    assert untried(DEPENDENCIES, OLDEST.replace(old, new)) in (["tqdm"], ["scipy"])
+
+
+def test_a_lower_bound_that_is_raised_is_found():
+    raised = [d.replace("tqdm>=4.66", "tqdm>=4.67") for d in DEPENDENCIES]
+    assert untried(raised, OLDEST) == ["tqdm"]
