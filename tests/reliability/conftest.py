@@ -1,6 +1,7 @@
 """How many hostile files, at how many moments a program is stopped, how many orders of cells.
 
-By hand: `pytest tests/reliability -m reliability --hostile 2000 --moments 100 --orders 10`.
+By hand: `pytest tests/reliability -m reliability --hostile 2000 --moments 100 --orders 10
+--all-lessons`.
 """
 
 import pytest
@@ -12,6 +13,9 @@ def pytest_addoption(parser):
     parser.addoption("--hostile", type=int, help="how many hostile files each reader gets")
     parser.addoption("--moments", type=int, help="how many moments a program is stopped at")
     parser.addoption("--orders", type=int, help="in how many orders a lesson's cells run")
+    parser.addoption(
+        "--all-lessons", action="store_true", help="in other surroundings run all, not only a few"
+    )
 
 
 @pytest.fixture
@@ -30,3 +34,9 @@ def moments(request):
 def orders(request):
     """In how many orders a lesson's cells run."""
     return request.config.getoption("orders", None) or WEEKLY["orders"]
+
+
+@pytest.fixture
+def all_lessons(request):
+    """Whether all lessons run in other surroundings, not only a few."""
+    return request.config.getoption("all_lessons", False)
