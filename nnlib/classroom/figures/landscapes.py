@@ -46,24 +46,26 @@ def contour_map(
     mark=None,
     names=("x", "y"),
     fact=None,
+    width=6.6,
 ):
     """The map of f on the square from −limit to limit: lines of equal height, and a path on it.
 
     arrows: a list of (from, (dx, dy), label). levels: the heights at which lines are drawn.
     path: an array of shape (steps + 1, 2), or a list of several, and then a fact.
-    mark: a point to show with its coordinates. names: what the two coordinates are called.
+    mark: a point, or a list of points, to show with coordinates. names: what the two coordinates
+    are called. width: in inches; the words of a narrower map are larger beside its lines.
     """
     if len(arrows) > 3:
         raise DataError(f"{len(arrows)} arrows came; at most three have colours of their own.")
-    figure, axis = panels(1, 1, 6.6, 6.2)
+    figure, axis = panels(1, 1, width, width - 0.4)
     _map(axis, f, limit, levels, names)
     if path is not None:
         for each in path if isinstance(path, list) else [path]:
             _path_on(axis, each)
-    if mark is not None:
-        axis.plot(*mark, "o", color=INK, markersize=9, zorder=5)
-        place = ", ".join(number(value, "g") for value in mark)
-        _words_at(axis, mark, f"({place})", (11, 0), ha="left", va="center")
+    for point in () if mark is None else np.atleast_2d(mark):
+        axis.plot(*point, "o", color=INK, markersize=9, zorder=5)
+        place = ", ".join(number(value, "g") for value in point)
+        _words_at(axis, point, f"({place})", (11, 0), ha="left", va="center")
     for (start, change, label), colour in zip(arrows, (ORANGE, PURPLE, GREEN), strict=False):
         end = np.add(start, change)
         left = change[0] < -0.2 * np.abs(change[1])  # the words stand where the arrow points to
@@ -83,6 +85,8 @@ def contour_map(
         )
         size = np.array([10 * len(label), 16])
         _make_room(axis, end, (10 + size / 2) * [-1 if left else 1, 0], size)
+    if mark is not None:
+        _number_again(axis, np.mean(np.atleast_2d(mark), axis=0))
     axis.set_title(title)
     alone = path is not None and not isinstance(path, list)
     said = _where_it_ends(f, path, limit) if alone else "lines of equal height"
@@ -246,6 +250,21 @@ def _make_room(axis, point, offset, size):
             apart = np.subtract(height.get_position(), point) / (POINT * limit)
             if (np.abs(apart - offset) < (size + its_size) / 2).all():
                 height.set_visible(False)
+
+
+def _number_again(axis, far_from):
+    """Lines that have lost their height to other words show it where they are far from a point."""
+    limit = axis.get_xlim()[1]
+    for lines in axis.collections:
+        texts = getattr(lines, "labelTexts", ())
+        for level, line in zip(getattr(lines, "levels", ()), lines.get_paths(), strict=False):
+            mine = [text for text in texts if text.get_text() == number(level, "g")]
+            inside = line.vertices[np.abs(line.vertices).max(axis=1) < 0.9 * limit]
+            if not mine or any(text.get_visible() for text in mine) or not len(inside):
+                continue
+            farthest = inside[np.hypot(*(inside - far_from).T).argmax()]
+            more = {"fontsize": mine[0].get_fontsize(), "color": mine[0].get_color()}
+            axis.text(*farthest, mine[0].get_text(), ha="center", va="center", bbox=BACKING, **more)
 
 
 def _curves(axis, curves, top, name):

@@ -1,13 +1,13 @@
-"""The gradient as an arrow in its two parts, a step split along it, and paths side by side."""
+"""A point with its directions, the gradient in its parts, a step split along it, paths in a row."""
 
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
 from nnlib.classroom.figures.base import (
-    BLUE,
     GREEN,
     GREY,
     INK,
+    ORANGE,
     PURPLE,
     Picture,
     as_numbers,
@@ -24,10 +24,49 @@ SIZE = 19  # of its letters
 
 
 @styled
-def split_step(gradient, step, fact=None):
-    """The gradient in its parts along x and y; and a step split along the gradient and across it.
+def compass(point, found=None, fact=None):
+    """The directions from a point as degrees, 0 along x and 90 along y.
 
-    gradient, step: two numbers each; the gradient is not (0, 0).
+    point: two numbers. found: {name: degrees}, at most two directions that are drawn as arrows.
+    """
+    point, found = as_numbers(point, "point"), found or {}
+    if point.shape != (2,):
+        raise ShapeError(f"point has shape {point.shape}; two numbers, shape (2,), are expected.")
+    if len(found) > 2:
+        raise DataError(f"{len(found)} directions came; at most two have colours of their own.")
+    figure, axis = panels(1, 1, WIDE, HIGH)
+    axis.axis("off")
+    here, far = np.array([1.5, 0.42]), 0.4
+    sides = [("left", "center"), ("center", "bottom"), ("right", "center"), ("center", "top")]
+    for quarter, side in enumerate(sides):
+        way = _way(90 * quarter)
+        axis.plot(*np.transpose([here, here + far * way]), color=GREY, linewidth=1.6, zorder=0.5)
+        _words(axis, here + (far + 0.05) * way, f"{90 * quarter}°", GREY, *side)
+    axis.plot(*here, "o", color=INK, markersize=10, zorder=3)
+    place = ", ".join(number(value) for value in point)
+    lines = [(f"you stand at ({place})", INK)]
+    lines.append(("0° is along x (east), 90° along y (north)", GREY))
+    for i, ((name, degrees), colour) in enumerate(
+        zip(found.items(), (ORANGE, GREEN), strict=False)
+    ):
+        _arrow(axis, here, here + far * _way(degrees), colour)
+        turned = np.radians(np.linspace(0, degrees, 60))
+        bow = here[:, None] + (0.14 + 0.06 * i) * np.array([np.cos(turned), np.sin(turned)])
+        axis.plot(*bow, color=colour, linewidth=1.6, zorder=0.5)
+        lines.append((f"{name}: {number(degrees)}°", colour))
+    for (words, colour), high in zip(lines, np.linspace(0.86, -0.02, 4), strict=False):
+        _words(axis, (2.6, high), words, colour)
+    axis.set(xlim=(0, WIDE / HIGH * 1.24), ylim=(-0.2, 1.04), aspect="equal")
+    said = "; ".join(words for words, _ in lines)
+    return Picture(figure, fact or said, f"A cross at a point with 0°, 90°, 180°, 270°: {said}")
+
+
+@styled
+def split_step(gradient, step, fact=None):
+    """The gradient in its parts; turned by a quarter; and a step split along it and across it.
+
+    gradient, step: two numbers each; the gradient is not (0, 0). What is turned is a part of the
+    picture, named as a lesson writes it.
     """
     gradient, step = as_numbers(gradient, "gradient"), as_numbers(step, "step")
     for name, arrow in (("gradient", gradient), ("step", step)):
@@ -38,21 +77,23 @@ def split_step(gradient, step, fact=None):
     if not gradient.any():
         raise DataError("gradient is (0, 0) and points nowhere. Take a point where it does.")
     along = gradient * (gradient @ step) / (gradient @ gradient)
+    turned = np.array([-gradient[1], gradient[0]])
     figure, axis = panels(1, 1, WIDE, HIGH)
     axis.axis("off")
-    parts = gradient / np.abs(gradient).max()  # so both drawings are equally high
+    size = np.abs(gradient).max()  # so all three drawings are equally large
+    parts = gradient / size
+    place, drawn = np.array([0.2, 0.04]), []
+    for arrow, name, colour in ((gradient, "the gradient", ORANGE), (turned, "turned", PURPLE)):
+        place[0] += 0.2 * (arrow[0] < 0)  # for the number on that side
+        shape = _in_parts(axis, place - np.minimum(arrow / size, 0), arrow, size, colour)
+        place[0] += abs(arrow[0]) / size + (0.08 if arrow[0] < 0 else 0.22)
+        told = f"{name}\n({number(arrow[0])}, {number(arrow[1])})"
+        drawn.append([*shape, _words(axis, (place[0], 0.7), told, colour)])
+        place[0] += 0.072 * max(len(name), 10)
     scale = 0.72 / max(np.abs([step, along]).max(), 1e-9)
-    left, right = np.array([0.62, 0.04]), np.array([3.0, 0.04])
-    _part(axis, left, left + parts * [1, 0])
-    _part(axis, left + parts * [1, 0], left + parts)
-    _arrow(axis, left, left + parts, BLUE)
-    _words(axis, left + parts * [0.5, 0] + [0, -0.05], number(gradient[0]), GREY, "center", "top")
-    _words(axis, left + parts * [1, 0.5] + [0.06, 0], number(gradient[1]), GREY)
-    told = f"the gradient\n({number(gradient[0])}, {number(gradient[1])}):\n"
-    told += f"{number(gradient[0])} along x,\n{number(gradient[1])} along y"
-    _words(axis, (left[0] + max(parts[0], 0) + 0.42, left[1] + 0.5), told, BLUE)
+    right = place - np.min([parts, scale * step, scale * along, [0, 0]], axis=0)
     corner, tip = right + scale * along, right + scale * step
-    axis.plot(*np.transpose([right, right + parts]), color=BLUE, lw=1.6, ls=":", zorder=0.5)
+    axis.plot(*np.transpose([right, right + parts]), color=ORANGE, lw=1.6, ls=":", zorder=0.5)
     _arrow(axis, right, corner, GREEN)
     _arrow(axis, corner, tip, PURPLE)
     _arrow(axis, right, tip, INK)
@@ -60,10 +101,11 @@ def split_step(gradient, step, fact=None):
     aside = 0.06 if tip[0] < corner[0] else -0.06  # of the two sides of s the free one
     _words(axis, (right + corner) / 2 + [aside, 0], "s", GREEN, "left" if aside > 0 else "right")
     beside = max(tip[0], corner[0], right[0] + parts[0]) + 0.16
-    _words(axis, (beside, 0.86), "a part at a right angle to it", PURPLE)
-    _words(axis, (beside, 0.5), "a part along the gradient, s long", GREEN)
+    _words(axis, (beside, 0.86), "a part at a right angle", PURPLE)
+    _words(axis, (beside, 0.5), "a part along it, s long", GREEN)
     _words(axis, (beside, 0.14), "together: the step", INK)
-    axis.set(xlim=(0, WIDE / HIGH * 1.24), ylim=(-0.2, 1.04), aspect="equal")
+    wide = max(WIDE / HIGH * 1.24, beside + 1.7)
+    axis.set(xlim=(0, wide), ylim=(-0.2, 1.04), aspect="equal")
     said = (
         f"({number(gradient[0])}, {number(gradient[1])}) is {number(gradient[0])} along x and "
         f"{number(gradient[1])} along y; a step is a part along it and a part at a right angle"
@@ -71,10 +113,11 @@ def split_step(gradient, step, fact=None):
     told = (
         f"Left the gradient as an arrow ({number(gradient[0])}, {number(gradient[1])}), with "
         f"{number(gradient[0])} along x and {number(gradient[1])} along y below and beside it. "
-        "Right a step from the same point, split in two arrows: a part s along the gradient, which "
+        f"Then this arrow turned by a quarter, ({number(turned[0])}, {number(turned[1])}). "
+        "Right a step from a point, split in two arrows: a part s along the gradient, which "
         "goes on as a dotted line, then a part at a right angle to it."
     )
-    return Picture(figure, fact or said, told)
+    return Picture(figure, fact or said, told, [(f"({turned[0]:g}, {turned[1]:g})", drawn[1])])
 
 
 @styled
@@ -82,26 +125,51 @@ def paths_side_by_side(f, paths, limit=4.4, levels=None, fact=None):
     """Several paths on the ground of f, a map for each. paths: {title: path}, one to three."""
     if not 1 <= len(paths) <= 3:
         raise DataError(f"{len(paths)} paths came; one, two or three fit side by side.")
-    figure, axes = panels(1, len(paths), 4.6 * len(paths), 5)
+    figure, axes = panels(1, len(paths), 3.8 * len(paths), 4.2)
     ends = []
     for axis, (title, path) in zip(np.atleast_1d(axes), paths.items(), strict=True):
         ends.append(f"{title}: {show_walk(axis, f, path, limit, levels)}")
         axis.set_title(title)
-    return Picture(figure, fact or "; ".join(ends))
+    ends = "; ".join(ends)
+    return Picture(figure, fact or ends, ends)
+
+
+def _way(degrees):
+    """The step of length 1 in a direction."""
+    return np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
 
 
 def _arrow(axis, start, end, colour):
-    if np.hypot(*(end - start)) > 1e-9:
-        axis.add_patch(FancyArrowPatch(tuple(start), tuple(end), color=colour, **ARROW))
+    """An arrow, in a list; an empty one if it has no length."""
+    if np.hypot(*(end - start)) <= 1e-9:
+        return []
+    arrow = FancyArrowPatch(tuple(start), tuple(end), color=colour, **ARROW)
+    return [axis.add_patch(arrow)]
+
+
+def _in_parts(axis, start, arrow, size, colour):
+    """An arrow, drawn `size` times smaller, with its parts along x and y; all that was drawn."""
+    across, up = arrow / size * [1, 0], arrow / size * [0, 1]
+    drawn = _part(axis, start, start + across) + _part(axis, start + across, start + across + up)
+    drawn += _arrow(axis, start, start + across + up, colour)
+    outside = -1 if up[1] < 0 else 1
+    below = start + across / 2 - [0, 0.05 * outside]
+    drawn.append(
+        _words(axis, below, number(arrow[0]), GREY, "center", "top" if up[1] >= 0 else "bottom")
+    )
+    side = -1 if across[0] < 0 else 1
+    beside = start + across + up / 2 + [0.06 * side, 0]
+    drawn.append(_words(axis, beside, number(arrow[1]), GREY, "left" if side > 0 else "right"))
+    return drawn
 
 
 def _part(axis, start, end):
     """A part of an arrow, as a plain line: a head of its own would cover that of the whole."""
-    axis.plot(*np.transpose([start, end]), color=GREY, linewidth=3, zorder=0.5)
+    return axis.plot(*np.transpose([start, end]), color=GREY, linewidth=3, zorder=0.5)
 
 
 def _words(axis, place, text, colour, ha="left", va="center"):
-    axis.text(*place, text, color=colour, ha=ha, va=va, fontsize=SIZE)
+    return axis.text(*place, text, color=colour, ha=ha, va=va, fontsize=SIZE)
 
 
 def _square(axis, corner, one, other):
