@@ -42,13 +42,14 @@ def planned(path, minutes=None):
     number = path.name[:2]
     plan = guide.read(number)
     leave_out = plan.leave_out(minutes) if minutes else ()
+    home = plan.plans[minutes].get("homework", ()) if minutes else None
     notebook = lessons.read(path)
     cells = {cell.id: cell for cell in notebook.cells}
     for name, held in plan.in_class.items():
         if name not in cells:
             raise DeckError(f"in_class of lesson {number} names {name}, which is not there")
         cells[name].metadata.setdefault("class", {})["minutes"] = held
-    return deck_of(notebook, number, leave_out=leave_out, late=plan.late(), beside=plan.beside())
+    return deck_of(notebook, number, leave_out, plan.late(), plan.beside(), home)
 
 
 def stamp():

@@ -42,7 +42,7 @@ SHEET = """<!doctype html>
 </head>
 <body>
 <h1>{title}: the derivations, with gaps</h1>
-<p class="how">Fill the gaps while they are derived on the board. {stamp}</p>
+<p class="how">Fill the gaps while they are derived; each derivation has its page. {stamp}</p>
 {body}
 </body>
 </html>

@@ -361,9 +361,13 @@ def test_a_step_is_split_along_the_gradient_and_at_a_right_angle_to_it(gradient,
         assert isinstance(patch, FancyArrowPatch)
         start, end = patch._posA_posB
         ways.setdefault(colour(patch), []).append(np.subtract(end, start))
-    (whole,), (along,), (across,) = ways[BLUE], ways[GREEN], ways[PURPLE]
+    (whole,), (along,), (turned, across) = ways[ORANGE], ways[GREEN], ways[PURPLE]
     (together,) = ways[INK]
-    across_x, along_y, ahead = (np.diff(line.get_xydata(), axis=0)[0] for line in axis.lines[:3])
+    drawn = [np.diff(line.get_xydata(), axis=0)[0] for line in axis.lines]
+    across_x, along_y, _, _, ahead = drawn[:5]
+    assert np.allclose(turned, [-whole[1], whole[0]]), "a quarter turn"
+    ((name, *_),) = picture.places()
+    assert name == f"({-gradient[1]}, {gradient[0]})", "as a lesson writes it"
     assert across_x[1] == along_y[0] == 0
     assert np.allclose(across_x + along_y, whole), "the gradient in its parts"
     assert np.allclose(ahead, whole), "the dotted line is as long as the gradient"
@@ -373,6 +377,21 @@ def test_a_step_is_split_along_the_gradient_and_at_a_right_angle_to_it(gradient,
     for one, other in ((whole, gradient), (along, gradient), (together, step)):
         assert np.isclose(one @ other, np.hypot(*one) * np.hypot(*other)), "the same direction"
     assert f"({gradient[0]}, {gradient[1]})".replace("-", "−") in picture.fact
+
+
+def test_a_compass_shows_the_directions_that_were_found_and_says_their_degrees():
+    picture = figures.compass((1, 3), {"up": 72, "down": 252})
+    axis = axes(picture)[0]
+    for patch, degrees in zip(axis.patches, (72, 252), strict=True):
+        start, end = patch._posA_posB
+        assert np.isclose(np.degrees(np.arctan2(*np.subtract(end, start)[::-1])) % 360, degrees)
+    assert "up: 72°; down: 252°" in picture.fact
+    assert {"0°", "90°", "180°", "270°"} <= {text.get_text() for text in axis.texts}
+    assert not axes(figures.compass((1, 3)))[0].patches, "nothing is found yet"
+    with pytest.raises(DataError, match="3 directions"):
+        figures.compass((1, 3), dict.fromkeys("abc", 1))
+    with pytest.raises(ShapeError, match="two numbers"):
+        figures.compass((1, 2, 3))
 
 
 def test_a_gradient_that_points_nowhere_cannot_split_a_step():

@@ -173,6 +173,22 @@ def test_weights_are_images_of_which_blue_is_positive():
             figures.weight_images(wrong)
 
 
+def test_a_ring_whose_height_gives_way_to_words_shows_it_elsewhere():
+    axis = axes(figures.contour_map(lambda p: p @ p, levels=[1, 5, 10], mark=(1, 3), width=4.8))[0]
+    (rings,) = [c for c in axis.collections if getattr(c, "labelTexts", ())]
+    gone = {text.get_text() for text in rings.labelTexts if not text.get_visible()}
+    assert "10" in gone, "it stood where (1, 3) is written"
+    (again,) = [text for text in axis.texts if text.get_text() == "10" and text.get_visible()]
+    x, y = again.get_position()
+    assert np.isclose(np.hypot(x, y) ** 2, 10, atol=0.1), "on its ring"
+    assert np.hypot(x - 1, y - 3) > 4, "far from the words"
+
+
+def test_a_map_marks_several_points_with_their_coordinates():
+    axis = axes(figures.contour_map(lambda p: p @ p, mark=[(1, 3), (2, -1)]))[0]
+    assert {"(1, 3)", "(2, −1)"} <= {text.get_text() for text in axis.texts}
+
+
 @pytest.mark.parametrize("draw", [figures.contour_map, figures.descent_picture])
 def test_a_path_on_a_map_goes_through_its_points_in_order(draw):
     path = np.array([[1, 3], [-2, 1], [0.5, -1], [0, 0]])

@@ -57,8 +57,9 @@ def compass(point, found=None, fact=None):
     for (words, colour), high in zip(lines, np.linspace(0.86, -0.02, 4), strict=False):
         _words(axis, (2.6, high), words, colour)
     axis.set(xlim=(0, WIDE / HIGH * 1.24), ylim=(-0.2, 1.04), aspect="equal")
-    said = "; ".join(words for words, _ in lines)
-    return Picture(figure, fact or said, f"A cross at a point with 0°, 90°, 180°, 270°: {said}")
+    told = "; ".join(words for words, _ in lines)
+    said = "; ".join([f"the directions from ({place})", *(words for words, _ in lines[2:])])
+    return Picture(figure, fact or said, f"A cross at a point with 0°, 90°, 180°, 270°: {told}")
 
 
 @styled
