@@ -54,6 +54,24 @@ def test_the_minutes_of_a_class_that_was_held_count_and_name_a_cell(monkeypatch)
         build.planned(path)
 
 
+def test_an_exercise_that_a_class_does_in_the_notebook_is_called_where_it_comes_and_not_at_home():
+    deck = build.planned(lessons.lesson("04"), 90)
+    place = next(i for i, s in enumerate(deck.slides) if "cell-042" in s.cells)
+    before = "\n".join(note for slide in deck.slides[: place + 1] for note in slide.notes)
+    assert "Now from the notebook:** Exercise 4.1" in before
+    at_home = deck.slides[-1].body[0]
+    assert "4.4" in at_home.text
+    assert "4.1" not in at_home.text
+    assert "4.1" in build.planned(lessons.lesson("04"), 50).slides[-1].body[0].text
+
+
+def test_a_title_does_not_say_the_minutes_of_reading_to_a_class():
+    for number in ("04", "05"):
+        slide = build.planned(lessons.lesson(number)).slides[0]
+        assert slide.body
+        assert "minutes" not in slide.body[0].text
+
+
 @pytest.mark.parametrize("number", WRITTEN)
 def test_its_exercises_are_there_and_what_is_left_out_of_a_class_is_homework(number):
     exercises = checker.exercises_of(number)
