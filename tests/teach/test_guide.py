@@ -65,13 +65,6 @@ def test_an_exercise_that_a_class_does_in_the_notebook_is_called_where_it_comes_
     assert "4.1" in build.planned(lessons.lesson("04"), 50).slides[-1].body[0].text
 
 
-def test_a_title_does_not_say_the_minutes_of_reading_to_a_class():
-    for number in ("04", "05"):
-        slide = build.planned(lessons.lesson(number)).slides[0]
-        assert slide.body
-        assert "minutes" not in slide.body[0].text
-
-
 @pytest.mark.parametrize("number", WRITTEN)
 def test_its_exercises_are_there_and_what_is_left_out_of_a_class_is_homework(number):
     exercises = checker.exercises_of(number)
