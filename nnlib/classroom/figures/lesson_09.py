@@ -47,7 +47,7 @@ def mean_error(share=0.7, fact=None):
     lowest = share * (1 - share) / 2
     dot = axis.plot(share, lowest, "o", color=PURPLE, markersize=13, zorder=4)
     words = axis.text(share, lowest + 0.1, "a = p", color=PURPLE, ha="center", **style)
-    axis.set(xlim=(-0.4, 1.4), ylim=(0, max(share, 1 - share) / 2 + 0.05), xticks=(0, 0.5, 1))
+    axis.set(xlim=(-0.45, 1.45), ylim=(0, max(share, 1 - share) / 2 + 0.05), xticks=(0, 0.5, 1))
     axis.set(yticks=())
     axis.tick_params(labelsize=15)
     said = f"the mean error of a share of {number(share)} is lowest where a = {number(share)}"
