@@ -272,6 +272,14 @@ def panels(rows, columns, width, height, **options):
     return _figure(width, height, "subplots", rows, columns, **options)
 
 
+def strip(height=2.3):
+    """A figure and axes to draw on freely, as at a board: 11.6 wide, y = 0 in the middle."""
+    figure, axis = panels(1, 1, 11.6, height)
+    axis.axis("off")
+    axis.set(xlim=(0, 11.6), ylim=(-height / 2, height / 2))
+    return figure, axis
+
+
 def mosaic(rows, width, height):
     """A figure and a dict of its axes. rows: row by row, the name of the axes at each place."""
     return _figure(width, height, "subplot_mosaic", rows)

@@ -13,6 +13,7 @@ from nnlib.classroom.figures.base import (
     number,
     panels,
     sign_colour,
+    strip,
     styled,
 )
 from nnlib.neurons import NAND, perceptron
@@ -88,8 +89,7 @@ def crossed_corners(fact=None):
 
     Its parts are what each diagonal says about z in the middle.
     """
-    figure, axis = panels(1, 1, 11.6, 2.3)
-    axis.axis("off")
+    figure, axis = strip()
     style = {"va": "center", "fontsize": 19}
     corners = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
     axis.plot([1, 2.6], [-0.8, 0.8], color=ORANGE, linewidth=2.5)
@@ -114,7 +114,6 @@ def crossed_corners(fact=None):
         (name, [axis.text(4.2, y, said, color=colour, **style)])
         for name, (y, said, colour) in says.items()
     ]
-    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
     said = "opposite corners want the same, and both diagonals cross in the middle"
     told = (
         "A square with the four inputs of XOR at its corners. 01 and 10 want 1, 00 and 11 want 0. "

@@ -19,6 +19,7 @@ from nnlib.classroom.figures.base import (
     number,
     panels,
     sign_colour,
+    strip,
     styled,
 )
 from nnlib.support.errors import ShapeError
@@ -248,8 +249,7 @@ def labelled_network(weights, labels, fact=None):
                 f"{sizes[l + 1]} it has {(sizes[l + 1], sizes[l])}."
             )
     high = 1.15 * max(sizes)
-    figure, axis = panels(1, 1, 11.6, high)
-    axis.axis("off")
+    figure, axis = strip(high)
     wide = [0.55 + 0.165 * max(map(len, names)) for names in labels]
     xs = np.linspace(0.1 + wide[0] / 2, 11.5 - wide[-1] / 2, len(sizes))
     places = [
@@ -269,15 +269,14 @@ def labelled_network(weights, labels, fact=None):
             shape = {"facecolor": "white", "edgecolor": "black", "linewidth": 1.8, "zorder": 3}
             axis.add_patch(Ellipse(centre, across, 0.8, **shape))
             axis.text(*centre, name, zorder=4, **CENTRED)
-    axis.set(xlim=(0, 11.6), ylim=(-high / 2, high / 2))
-    said = fact or "; ".join(f"layer {l}: {', '.join(names)}" for l, names in enumerate(labels))
     told = "; ".join(
         f"into neuron {j + 1} of layer {l + 1}: {_list(row)}"
         for l, W in enumerate(weights)
         for j, row in enumerate(W)
     )
     layers = "; ".join(f"layer {l}: {', '.join(names)}" for l, names in enumerate(labels))
-    return Picture(figure, said, f"A network. Its neurons say, {layers}. Its weights, {told}.")
+    told = f"A network. Its neurons say, {layers}. Its weights, {told}."
+    return Picture(figure, fact or layers, told)
 
 
 @styled
@@ -286,8 +285,7 @@ def column_on_its_side(fact=None):
 
     Its part, "transpose", is the second table, where row j meets the errors of the next layer.
     """
-    figure, axis = panels(1, 1, 11.6, 2.3)
-    axis.axis("off")
+    figure, axis = strip()
     rows = ("1", "k", "n")
     axis.text(0.55, -0.15, "$W_{l+1}$", **CENTRED)
     axis.text(2.43, 0.95, "column $j$", color=GREEN, **CENTRED)
@@ -306,7 +304,6 @@ def column_on_its_side(fact=None):
         second += _box(axis, 8.03, i, 0.85, rf"$\delta_{name}$", True)
         second += _box(axis, 9.7, i, 1.4, "sum $j$" if i == 1 else "", i == 1)
     second.append(axis.text(9.29, -0.15, "=", **CENTRED))
-    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
     said = "the weights out of neuron j: column j of W, and row j of its transpose"
     told = (
         "Left the table of the weights into layer l + 1. Its column j is coloured: it holds the "

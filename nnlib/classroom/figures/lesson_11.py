@@ -19,6 +19,7 @@ from nnlib.classroom.figures.base import (
     panels,
     same_number,
     sign_colour,
+    strip,
     styled,
 )
 from nnlib.neurons import sigmoid, sigmoid_prime
@@ -185,8 +186,7 @@ def where_z_stands(fact=None):
 
     Its parts are the slopes of the two stretches over S, and what the error is.
     """
-    figure, axis = panels(1, 1, 11.6, 2.3)
-    axis.axis("off")
+    figure, axis = strip()
     style = {"ha": "center", "va": "center", "fontsize": 20.5}
     names = {"$z_1$": (1.0, 0.78), "$z_j$": (1.0, 0.0), "$z_t$": (1.0, -0.78), "$S$": (5.4, 0.39)}
     names["$E_x$"] = end = (10.4, 0.0)
@@ -209,7 +209,6 @@ def where_z_stands(fact=None):
     ]
     cost = r"\log S - z_t"
     parts.append((cost, [axis.text(end[0] - 0.62, 0.62, f"${cost}$", **style)]))
-    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
     said = "every z stands in S, and that of the label a second time in the error"
     told = (
         "From each z an arrow leads to S, the sum of the powers, and from S one to the error, "

@@ -23,6 +23,7 @@ from nnlib.classroom.figures.base import (
     panels,
     same_number,
     sign_colour,
+    strip,
     styled,
 )
 from nnlib.classroom.figures.digits import show_ink
@@ -318,9 +319,7 @@ def paths_of_a_pixel(fact=None):
 
 def _picture_and_map():
     """A grid for the pixels and one for the map: left, top and the side of a square of each."""
-    figure, axis = panels(1, 1, 11.6, 2.3)
-    axis.axis("off")
-    axis.set(xlim=(0, 11.6), ylim=(-1.15, 1.15))
+    figure, axis = strip()
     grids = (2.6, 1.0, 0.4), (8.0, 0.75, 0.5)
     for (left, top, side), n, name in zip(
         grids, (5, 3), ("picture $a$", r"map $\delta$"), strict=True
