@@ -1,5 +1,6 @@
 """A wheel holds all that nnlib needs: installed elsewhere, without the checkout, it trains."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+
+import nnlib
 
 ROOT = Path(__file__).parents[1]
 LESSONS = {
@@ -120,9 +123,16 @@ def test_the_wheel_holds_nothing_else_than_the_package(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     settings = "etc/jupyter/jupyter_server_config.d/nnlib.json"  # nnlib.classroom.saving
+    look = "share/jupyter/labextensions/nnlib"  # nnlib/classroom/labextension
+    for_jupyter = {settings, f"{look}/package.json", f"{look}/static/remoteEntry.js"}
     others = [n for n in names if not re.match(r"nnlib/|nnlib-[\d.]+dist-info/", n)]
-    assert [re.sub(r"nnlib-[\d.]+data/data/", "", name) for name in others] == [settings]
+    assert {re.sub(r"nnlib-[\d.]+data/data/", "", name) for name in others} == for_jupyter
     assert [name for name in names if "__pycache__" in name or "checkpoint" in name] == []
+
+
+def test_the_look_of_lessons_in_jupyterlab_has_the_version_of_the_package():
+    said = json.loads((ROOT / "nnlib/classroom/labextension/package.json").read_text())
+    assert (said["name"], said["version"]) == ("nnlib", nnlib.__version__)
 
 
 @pytest.fixture
@@ -133,6 +143,7 @@ def small_checkout(tmp_path):
     for name in (
         "nnlib/__init__.py",
         "nnlib/classroom/nnlib.json",
+        "nnlib/classroom/labextension/package.json",
         "data/digits.npz",
         "data/build.py",
         "notebooks/09_training_on_mnist.ipynb",

@@ -191,6 +191,7 @@ def write_settings(folder):
     built = {
         "contents": ["files"],
         "apps": ["lab", "notebooks"],
+        "federated_extensions": [str(ROOT / "nnlib" / "classroom" / "labextension")],
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
     }

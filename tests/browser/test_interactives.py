@@ -1,10 +1,13 @@
 """What a person does with an interactive in JupyterLab, and what must then be seen."""
 
+import base64
+import io
 import json
 import re
 
 import pytest
 from chromium import axes_rules
+from PIL import Image
 
 from conftest import jupyter_server, keep_picture, live, settled
 from nnlib.classroom.widgets import EXPLORERS
@@ -349,3 +352,57 @@ def test_on_a_server_of_others_the_still_stands_in_an_output_of_its_own(browser,
             page.wait_for_timeout(2000)
         with server.open(name, run=False) as page:
             page.locator(".jp-OutputArea-output > img").wait_for()
+
+
+ANSWER = {"name": "stdout", "output_type": "stream", "text": ["It is 42.\n"]}
+
+
+def folded(server, picture):
+    """A notebook whose first output is folded, and whose second shows a white picture."""
+    name = server.copy(["print('It is 42.')", "white"])
+    path = server.folder / name
+    book = json.loads(path.read_text())
+    question, white = book["cells"]
+    question |= {"metadata": {"jupyter": {"outputs_hidden": True}}, "outputs": [ANSWER]}
+    shown = {"data": {"image/png": picture, "text/plain": ["white"]}, "metadata": {}}
+    white["outputs"] = [{**shown, "output_type": "display_data"}]
+    path.write_text(json.dumps(book))
+    return name
+
+
+@pytest.fixture(scope="module")
+def white():
+    buffer = io.BytesIO()
+    Image.new("L", (40, 30), 255).save(buffer, "png")
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def says_nothing_until_unfolded(page):
+    words = page.locator(".jp-OutputPlaceholder .jp-PlaceholderText").first
+    words.wait_for(state="attached")
+    assert "It is 42." in words.text_content()  # JupyterLab writes it there
+    assert words.evaluate("e => getComputedStyle(e).visibility") == "hidden"
+    said = words.evaluate("e => getComputedStyle(e, '::before').content")
+    assert said == '"The output is folded. A click unfolds it."'
+    words.locator("xpath=..").click()
+    page.locator(".jp-OutputArea-output", has_text="It is 42.").wait_for()
+
+
+@SAMPLE
+def test_a_folded_output_says_nothing_of_its_answer(lab, white):
+    with lab.open(folded(lab, white), run=False, kernel=False) as page:
+        page.locator(".jp-OutputPlaceholder").wait_for()
+        keep_picture(page, ".jp-Notebook", "folded-output")
+        says_nothing_until_unfolded(page)
+        picture = page.locator(".jp-OutputArea-output img").first
+        look = (
+            "e => { document.body.dataset.jpThemeLight = %s; return getComputedStyle(e).filter; }"
+        )
+        assert picture.evaluate(look % "'true'") == "none"
+        assert picture.evaluate(look % "'false'") == "brightness(0.86)"
+        assert page.problems == []
+
+
+def test_in_notebook_7_a_folded_output_says_nothing_of_its_answer(notebook7, white):
+    with notebook7.open(folded(notebook7, white), run=False) as page:
+        says_nothing_until_unfolded(page)
