@@ -116,6 +116,20 @@ def exercise_of(cell):
     return found[1] if found else None
 
 
+def cells_of_exercise(notebook, key):
+    """The cells of an exercise, from its heading to its check; none if it is not there."""
+    found = []
+    for cell in notebook.cells:
+        heading = re.search(r"^#+ Exercise ([\d.]+\d)", cell.source, flags=re.MULTILINE)
+        if cell.cell_type == "markdown" and heading:
+            found = [cell] if heading[1] == key else []
+        elif found:
+            found.append(cell)
+            if exercise_of(cell) == key:
+                return found
+    return []
+
+
 def picture_of(cell):
     """The output with the picture of a code cell, or None."""
     outputs = cell.get("outputs", [])

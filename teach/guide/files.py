@@ -8,6 +8,8 @@ in_class = { cell-a06 = 5, … }       minutes of a cell in a class that was hel
 leave_out = ["cell-a06", …]          cells of the main path that it does not show
 steps = [{ minutes = 6, what = "…" }, …]
 homework = ["4.2", …]                the exercises that it leaves for home
+exercises = { "4.1" = 9, … }         exercises that are homework elsewhere and that it does, with
+                                     their minutes: they get slides
 
 [[misconceptions]]
 believes = "…"                       what students believe
@@ -37,7 +39,7 @@ KEYS = {
 }
 MAY = {"misconceptions": {"at"}, "questions": set(), "room": {"at"}}
 FIRST = "cell-001"
-PLAN = {"leave_out", "steps", "homework"}
+PLAN = {"leave_out", "steps", "homework", "exercises"}
 
 
 class GuideError(ValueError):

@@ -37,19 +37,34 @@ def build(paths, out, minutes=None):
 def planned(path, minutes=None):
     """The deck of a lesson, for a class of so many minutes if they are given.
 
-    A cell takes the minutes that its guide says, or else those of the lesson.
+    A cell takes the minutes that its guide says, or else those of the lesson. DeckError for a cell
+    or an exercise that is not there.
     """
     number = path.name[:2]
     plan = guide.read(number)
     leave_out = plan.leave_out(minutes) if minutes else ()
-    home = plan.plans[minutes].get("homework", ()) if minutes else None
     notebook = lessons.read(path)
+    if minutes:
+        _take_into_class(notebook, number, plan.plans[minutes].get("exercises", {}))
     cells = {cell.id: cell for cell in notebook.cells}
     for name, held in plan.in_class.items():
         if name not in cells:
             raise DeckError(f"in_class of lesson {number} names {name}, which is not there")
         cells[name].metadata.setdefault("class", {})["minutes"] = held
-    return deck_of(notebook, number, leave_out, plan.late(), plan.beside(), home)
+    return deck_of(notebook, number, leave_out, plan.late(), plan.beside())
+
+
+def _take_into_class(notebook, number, exercises):
+    """Makes tasks of homework. exercises: the minutes of each that this class does, by its key."""
+    for key, minutes in exercises.items():
+        cells = lessons.cells_of_exercise(notebook, key)
+        if not cells or {lessons.role(cell) for cell in cells} != {"homework"}:
+            raise DeckError(
+                f"the guide of lesson {number} takes {key} into class: no such homework"
+            )
+        for cell in cells:
+            cell.metadata["tags"] = ["laptop"]
+        cells[-1].metadata["class"] = {"minutes": minutes}
 
 
 def stamp():

@@ -136,13 +136,11 @@ class Deck:
     where: dict
 
 
-def deck_of(notebook, number, leave_out=(), late=(), beside=(), home=None):
+def deck_of(notebook, number, leave_out=(), late=(), beside=()):
     """The deck of a lesson.
 
     leave_out: ids of cells that this class does not show. late: ids of cells that go first when
     time runs out. beside: pairs (a cell's id or an exercise, Markdown) of what notes say besides.
-    home: the exercises that are homework; of others that have no slide the notes of the slide
-    before them say when this class does them. None: all that have no slide.
     DeckError if something would be lost.
     """
     main, further = lessons.in_two(notebook)
@@ -154,7 +152,7 @@ def deck_of(notebook, number, leave_out=(), late=(), beside=(), home=None):
             )
     tried = []
     for density in DENSITIES:
-        maker = _Maker(number, set(late), density, home)
+        maker = _Maker(number, set(late), density)
         for cell in main:
             maker.add(cell, left_out=cell.id in leave_out)
         maker.finish(further)
@@ -182,8 +180,8 @@ def deck_of(notebook, number, leave_out=(), late=(), beside=(), home=None):
 class _Maker:
     """Takes the cells of a lesson one by one, and puts them on slides."""
 
-    def __init__(self, number, late, density, given=None):
-        self.number, self.late, self.given = number, late, given
+    def __init__(self, number, late, density):
+        self.number, self.late = number, late
         self.told, self.full, self.dense, self.code_fills, self.lean = density
         self.of_answer = round(0.75 * self.told)
         least = 10 if self.dense else LEAST_RECALLED
@@ -197,7 +195,6 @@ class _Maker:
         self.answered = False  # whether something of the answer has been shown
         self.derives = False  # whether the lesson, or what is left out of it, derives something
         self.home = []  # (title, minutes) of homework
-        self.from_notebook = []  # titles of exercises that this class does without a slide
         self.setup = []
         self.last_role = None
 
@@ -239,13 +236,7 @@ class _Maker:
         if role == "homework" and not tasks and tried:
             tasks = [f"*Try it*, in {self.heading}"]
         tasks = tasks if role == "homework" else [t for t in tasks if "Exercise" in t]
-        for task in tasks:
-            key = re.match(r"Exercise ([\d.]+\d)", task)
-            if self.given is None or left_out or not key or key[1] in self.given:
-                self.home.append(task)
-            else:
-                self.from_notebook.append(task)
-                self._now().notes.append(f"**Now from the notebook:** {task}.")
+        self.home += tasks
 
     def _set_heading(self, heading):
         if heading.level == 2:
@@ -707,14 +698,11 @@ class _Maker:
             title.notes += [f"```python\n{cell.source}\n```" for cell in self.setup]
         texts = [md.blocks(cell.source) for cell in further if cell.cell_type == "markdown"]
         ends = [b.text for text in texts for b in text if b.kind == "heading" and b.level == 3]
-        if self.home or self.from_notebook or ends or self.derives:
+        if self.home or ends or self.derives:
             slide = Slide("homework", "At home", "at-home")
             items = [f"- {text}" for text in self.home]
             if items:
                 slide.body.append(Block("list", "\n".join(items), parts=tuple(items)))
-            if self.from_notebook:
-                done = " · ".join(self.from_notebook)
-                slide.body.append(Block("para", f"Done in class, in the notebook: {done}"))
             if ends:
                 slide.body.append(Block("para", "*Going further*: " + " · ".join(ends)))
             if self.derives:

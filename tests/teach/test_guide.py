@@ -54,15 +54,39 @@ def test_the_minutes_of_a_class_that_was_held_count_and_name_a_cell(monkeypatch)
         build.planned(path)
 
 
-def test_an_exercise_that_a_class_does_in_the_notebook_is_called_where_it_comes_and_not_at_home():
+def test_an_exercise_taken_from_homework_has_a_slide_with_its_timer_and_is_not_at_home():
     deck = build.planned(lessons.lesson("04"), 90)
-    place = next(i for i, s in enumerate(deck.slides) if "cell-042" in s.cells)
-    before = "\n".join(note for slide in deck.slides[: place + 1] for note in slide.notes)
-    assert "Now from the notebook:** Exercise 4.1" in before
-    at_home = deck.slides[-1].body[0]
-    assert "4.4" in at_home.text
-    assert "4.1" not in at_home.text
+    (task,) = [slide for slide in deck.slides if slide.heading.startswith("Exercise 4.1")]
+    assert task.kind == "laptop"
+    assert "one step by hand" in task.body[0].text
+    assert task.timer == (task.id, guide.read("04").plans[90]["exercises"]["4.1"])
+    assert "4.1" not in deck.slides[-1].body[0].text
+    assert "4.4" in deck.slides[-1].body[0].text
     assert "4.1" in build.planned(lessons.lesson("04"), 50).slides[-1].body[0].text
+
+
+def test_what_is_not_homework_cannot_be_taken_from_it(monkeypatch):
+    read = guide.read("04")
+    monkeypatch.setattr(build.guide, "read", lambda number: read)
+    for name in ("4.3", "4.9"):  # it is in class anyway; it is not there
+        read.plans[90]["exercises"] = {name: 5}
+        with pytest.raises(DeckError, match=name):
+            build.planned(lessons.lesson("04"), 90)
+
+
+@pytest.mark.parametrize("minutes", [50, 90])
+@pytest.mark.parametrize("number", WRITTEN)
+def test_an_exercise_is_in_class_or_homework(number, minutes):
+    plan = guide.read(number).plans[minutes]
+    main, _ = lessons.in_two(lessons.read(lessons.lesson(number)))
+    home = {
+        lessons.exercise_of(cell)
+        for cell in main
+        if lessons.role(cell) == "homework" or cell.id in plan["leave_out"]
+    }
+    in_class = set(plan.get("exercises", ()))
+    assert home - {None} == in_class | (set(plan["homework"]) & home)
+    assert not in_class & set(plan["homework"])
 
 
 @pytest.mark.parametrize("number", WRITTEN)
