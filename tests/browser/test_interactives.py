@@ -354,7 +354,7 @@ def test_on_a_server_of_others_the_still_stands_in_an_output_of_its_own(browser,
             page.locator(".jp-OutputArea-output > img").wait_for()
 
 
-ANSWER = {"name": "stdout", "output_type": "stream", "text": ["It is 42.\n"]}
+ANSWER = {"name": "stdout", "output_type": "stream", "text": ["It is 42.\n", "perceptron " * 30]}
 
 
 def folded(server, picture):
@@ -386,6 +386,19 @@ def says_nothing_until_unfolded(page):
     assert said == '"The output is folded. A click unfolds it."'
     words.locator("xpath=..").click()
     page.locator(".jp-OutputArea-output", has_text="It is 42.").wait_for()
+    assert page.evaluate(TORN) == []
+
+
+# Words of printed text that stand on two lines.
+TORN = """() => [...document.querySelectorAll(".jp-OutputArea-output pre")].flatMap(pre => {
+  const text = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT).nextNode();
+  return [...text.data.matchAll(/\\w+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(r => r.top)).size > 1;
+  }).map(word => word[0]);
+})"""
 
 
 @SAMPLE
