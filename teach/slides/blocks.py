@@ -47,7 +47,9 @@ class Block:
 
     text: its Markdown (code and outputs: their text). level: of a heading. fragment: it waits for a
     click. parts: the items of a list, the rows of a table; of a picture what may be shown one after
-    another, each as (name, left, top, right, bottom). cell: the id of the cell it is from.
+    another, each as (name, left, top, right, bottom). cell: the id of the cell it is from. whole:
+    of a paragraph in short, all that its author says there. opens: it is the first on a slide, so
+    of what comes line by line the first line is there.
     """
 
     kind: str
@@ -57,6 +59,8 @@ class Block:
     parts: tuple = ()
     extra: tuple = ()
     cell: str = ""
+    whole: str = ""
+    opens: bool = False
 
     @property
     def height(self):
@@ -68,7 +72,9 @@ class Block:
         """How many words a reader sees."""
         if self.kind == "math" or is_sketch(self):
             return 0
-        text = re.sub(r"\$[^$]+\$", " ", self.text) if self.kind != "code" else self.text
+        if self.kind == "code":
+            return len(self.text.split())
+        text = re.sub(r"\$[^$]+\$", " ", self.text)
         return sum(any(c.isalnum() or c in "=+-" for c in word) for word in text.split())
 
     def after_a_click(self):
@@ -298,9 +304,9 @@ def split(block, room):
     elif block.kind == "para":
         whole = sentences(block.text)
         for n in range(len(whole) - 1, 0, -1):
-            first = replace(block, text=" ".join(whole[:n]))
+            first = replace(block, text=" ".join(whole[:n]), whole="")
             if first.height <= room:
-                return first, replace(block, text=" ".join(whole[n:]))
+                return first, replace(block, text=" ".join(whole[n:]), whole="")
     return None, block
 
 
@@ -337,11 +343,19 @@ def colours():
     return HtmlFormatter(style="xcode").get_style_defs(".code")
 
 
+WITH_A_SIGN = re.compile(r'[(“]?<span class="math inline">[^<]*</span>[.,;:!?)”]*')
+
+
 def inline(text):
     """Markdown of one line as HTML, without a paragraph around it."""
-    return MARKDOWN.renderInline(text)
+    return _untorn(MARKDOWN.renderInline(text))
 
 
 def rendered(text):
     """Markdown as HTML."""
-    return MARKDOWN.render(text)
+    return _untorn(MARKDOWN.render(text))
+
+
+def _untorn(page):
+    """A formula in a line, with the bracket or the comma beside it: no line begins with a comma."""
+    return WITH_A_SIGN.sub(r'<span class="untorn">\g<0></span>', page)

@@ -60,6 +60,7 @@ const ofThisSlide = (does) => () => timers[Reveal.getCurrentSlide().querySelecto
 // In a derivation each line of a formula waits for its own click, after the first.
 function lineByLine() {
   for (const formula of document.querySelectorAll(".k-board mjx-container[display='true']")) {
+    if (formula.closest("aside")) continue; // the notes are not clicked through
     const rows = formula.querySelectorAll("g[data-mml-node='mtable'] > g[data-mml-node='mtr']");
     const inMatrix = formula.querySelector("g[data-mml-node='mo'] ~ g[data-mml-node='mtable']");
     if (!inMatrix) rows.forEach((row, i) => i && row.classList.add("fragment"));

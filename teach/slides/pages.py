@@ -128,8 +128,10 @@ def _block(block, slide):
         case _:
             answer = " answer" if slide.kind in ("ask", "reveal") and block.fragment else ""
             rows = ("list", "table") if slide.kind == "board" else ("list",) if answer else ()
-            if block.fragment and block.kind in rows:
-                return f'<div class="text{answer}">{_line_by_line(md.rendered(block.text))}</div>'
+            if (block.fragment or block.opens) and block.kind in rows:
+                lines = _line_by_line(md.rendered(block.text), block.opens)
+                waits = " waits" if answer and not block.opens else ""
+                return f'<div class="text{answer}{waits}">{lines}</div>'
             again = " again" if block.extra == ("again",) else ""
             if block.kind == "para":
                 text = f"<p>{md.inline(block.text)}</p>"
@@ -148,12 +150,18 @@ def _printed(text, slide):
     return "\n".join([first, *(f'<span class="fragment">{line}</span>' for line in rest)])
 
 
-def _line_by_line(rendered):
-    """A list or a table of which each item or row waits for its own click."""
-    head, found, rows = rendered.partition("<tbody>")
-    if found:
-        return head + found + rows.replace("<tr>", '<tr class="fragment">')
-    return rendered.replace("<li>", '<li class="fragment">')
+def _line_by_line(rendered, opens=False):
+    """A list or a table of which each item or row waits for its own click.
+
+    opens: the click that led to the slide was that of the first one.
+    """
+    head, _, rows = rendered.partition("<tbody>") if "<tbody>" in rendered else ("", "", rendered)
+    row = "<tr>" if head else "<li>"
+    first, *rest = rows.split(row)
+    if opens and rest:
+        first += row + rest.pop(0)
+    waiting = "".join(f'{row[:-1]} class="fragment">{item}' for item in rest)
+    return head + ("<tbody>" if head else "") + first + waiting
 
 
 WIDE, COLUMN, GAP = 1168, 400, 32  # pixels: a slide, the text beside a picture, what is between

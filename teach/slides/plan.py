@@ -24,7 +24,7 @@ from teach.slides import blocks as md
 from teach.slides.blocks import Block
 
 ROOM = 578  # pixels below the heading
-MOST_SLIDES, MEDIAN_WORDS = 60, 37
+MOST_SLIDES, MEDIAN_WORDS = 60, 38
 # How much stands on a slide: words of what is told, words of a full slide, whether the deck is
 # dense, whether code fills a slide as prose does, and whether longer code is left out of it though
 # a class takes minutes for it. A lesson takes the first with which it keeps to the two limits
@@ -34,14 +34,14 @@ DENSITIES = [
         (told, full, False, code, False)
         for code in (False, True)
         for full in (46, 40, 34, 28, 22, 54, 64)
-        for told in (28, 22, 16, 10)
+        for told in (52, 40, 28, 22, 16, 10)
     ),
     *(
         (told, full, True, code, lean)
         for lean in (False, True)
         for code in (False, True)
         for full in (46, 40, 34, 28, 22, 54, 58, 64, 72, 80, 110, 150)
-        for told in (28, 16, 10, 6)
+        for told in (40, 28, 16, 10, 6)
     ),
 ]
 SHORT_CODE = 2  # in a dense deck longer code that takes no minutes stands in the notes alone;
@@ -52,6 +52,10 @@ A_FEW = 10  # so few words may be added to any slide that has room
 FOOT = 90  # pixels at the foot of a laptop's slide: what to have at the end
 MOST_RECALLED = 24  # words of a question that an answer recalls, and in a sparse deck
 LEAST_RECALLED = 16
+LONGEST_RECALLED = 40  # if there is room
+FILLED_MEDIAN = 37  # words: to fill and to join slides ends here
+MOST_THIN = 30  # words of a slide that goes on the one before it
+MOST_FILLED = 62  # words of a slide that is filled with what its author says besides
 TOGETHER = 46  # words of a slide whose parts belong together, though a full one has fewer
 LEAD = 170  # pixels: a text so short may stand above a picture or an answer
 GOALS = "What you will be able to do"  # in a dense deck in the notes of its title
@@ -67,7 +71,8 @@ HELP = re.compile(
     r"\(?(For help\b|Stuck\?|`hint\(\"[\d.]+\"\)` and `solution)|(Which|Your) exercises .*so far"
 )
 REFERS = re.compile(  # a sentence that begins so speaks of something in the one before it
-    r"\*\*\d\*\*:|\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both)\b(?! means)"
+    r"\*\*\d\*\*:|\W*(They|It|Its|Their|This|That|These|Those|Such|Every one|Both|But|Therefore"
+    r"|Otherwise|By hand|There is a second)\b(?! means)|(\w+ ){1,3}(it|them)\b"
 )
 DATA_LOADED = re.compile(r"MNIST, the (full|embedded) set.*\n?|Epoch \d+ complete, took .*\n?")
 TRUTHS = re.compile(r"[\s\[\](),]*((True|False)[\s\[\](),]*)+")
@@ -85,7 +90,8 @@ class Slide:
     that it is made of. minutes: of the class. timer: None, or (name, minutes) of the timer that it
     shares with the other slides of the same task, named after the first of them. notes: Markdown.
     late: whether it goes first when time runs out. named: of the parts of a derivation's picture
-    that are not seen at first, by their names, which block of the body names it, or None.
+    that are not seen at first, by their names, which block of the body names it, or None. question:
+    what it answers, too long for its words but not for its room.
     """
 
     kind: str
@@ -101,6 +107,7 @@ class Slide:
     timer: tuple | None = None
     until: int = 0  # the minute of the class at its end
     named: dict = field(default_factory=dict)
+    question: str = ""
 
     @property
     def height(self):
@@ -167,6 +174,8 @@ def deck_of(notebook, number, leave_out=(), late=(), beside=()):
             "mark more of it as homework, or leave cells out"
         )
     by_id = {cell.id: cell for cell in main}
+    _join_thin(maker.slides, maker.where)
+    _fill(maker.slides)
     _name_parts(maker.slides)
     _tell_answers(maker.slides, by_id)
     _set_timers(maker.slides, by_id)
@@ -265,12 +274,13 @@ class _Maker:
         """What is said: the cell, whole, once."""
         if cell.id not in slide.cells:
             first = cell.id not in self.where
+            goes = cell.id in self.late  # a slide goes when all of it goes
+            slide.late = goes and (slide.late or not slide.cells)
             slide.cells.append(cell.id)
             self.where.setdefault(cell.id, slide.id)
             if first:
                 slide.minutes += lessons.minutes(cell)
                 slide.notes.append(text or _script(cell))
-            slide.late = slide.late or cell.id in self.late
 
     def _put(self, slide, cell, pieces, kind=None, note=None):
         """The pieces on this slide, and on as many more as they need; the last one.
@@ -301,8 +311,8 @@ class _Maker:
                     continue
                 if slide.kind == "show" and any(b.kind == "output" for b in slide.body):
                     first = first.after_a_click()  # it may speak of what is printed
-                if slide.kind != "ask" and not slide.body:
-                    first = replace(first, fragment=False)  # the click that led here was its click
+                if slide.kind != "ask" and not slide.body:  # the click that led here was its click
+                    first = replace(first, fragment=False, opens=first.fragment)
                 slide.body.append(replace(first, cell=cell.id))
                 rest = rest_of_it
                 if rest is not None:
@@ -533,9 +543,11 @@ class _Maker:
             now.kind = "reveal"
             return now
         slide = self._new("reveal", cell)
-        question = _asked_in(self.asked, self.recalled) if self.asked and not answered else ""
-        if question:
-            slide.body.append(Block("question", question))
+        if self.asked and not answered:
+            question = _asked_in(self.asked, self.recalled)
+            slide.question = "" if question else _asked_in(self.asked, LONGEST_RECALLED)
+            if question:
+                slide.body.append(Block("question", question))
         return slide
 
     # Code
@@ -567,7 +579,8 @@ class _Maker:
             shown = [Block("code", md.BLANK_LINES.sub("\n\n", cell.source))]
             told = lessons.minutes(cell) and role == "show" and not self.lean
             if self.dense and cell.source.count("\n") >= SHORT_CODE and not told:
-                shown = []
+                shown = [Block("code", line) for line in [_last_line(cell.source)] if line]
+                shown = shown if text else []
             if listed:
                 shown = [b for b in md.blocks(listed[0].text) if b.kind == "code"]
             if only_checks(cell.source):
@@ -768,6 +781,13 @@ def only_checks(source):
     return len(lines) == len(checks) + len(named) and len(checks) >= max(len(named), 1)
 
 
+def _last_line(source):
+    """The line of a cell that says what it shows, such as `W1.shape, b1.shape`; or nothing."""
+    last = ast.parse(source).body[-1]
+    line = ast.get_source_segment(source, last)
+    return line if isinstance(last, ast.Expr) and "\n" not in line and len(line) <= 78 else ""
+
+
 def _with_exercise(parts):
     """The parts of a task's cell: what leads to an exercise stands on the exercise's slide."""
     joined, ahead = [], []
@@ -867,14 +887,20 @@ def _chosen(pieces, most, answer=False):
     few = sum(len(texts[n][2].split()) for n in kept) <= 5
     if few or (answer and len(texts[0][2].split()) <= 5):  # "No." alone says little
         kept.add(min(1, len(texts) - 1))
-    chosen = []
+    chosen, lost = [], ""  # lost: a paragraph of which nothing is kept
     for piece in pieces:
         if piece.kind != "para":
             chosen.append(piece)
+            lost = ""
             continue
         mine = [t[2] for n, t in enumerate(texts) if t[0] is piece and n in kept]
         if mine:
-            chosen.append(replace(piece, text=" ".join(mine)))
+            chosen.append(replace(piece, text=" ".join(mine), whole=f"{lost} {piece.text}".strip()))
+            lost = ""
+        elif chosen and chosen[-1].kind == "para":
+            chosen[-1] = replace(chosen[-1], whole=f"{chosen[-1].whole} {piece.text}")
+        else:
+            lost = f"{lost} {piece.text}".strip()
     return chosen
 
 
@@ -913,6 +939,89 @@ def _usual_mistakes(key, most=6):
         if seen
         else []
     )
+
+
+JOINED = {("ask", "reveal"), ("reveal", "reveal"), ("show", "show")}
+
+
+def _join_thin(slides, where):
+    """A slide of a line or two goes on the one before it, if that has room and speaks of the same.
+
+    The deck's median of words stays as it is allowed.
+    """
+    for i in range(len(slides) - 2, 0, -1):
+        slide, thin = slides[i], slides[i + 1]
+        more = [b.after_a_click() for b in thin.body if b.kind != "question"]
+        both = replace(slide, body=[*slide.body, *more])
+        words = [s.words for s in [*slides[:i], both, *slides[i + 2 :]]]
+        if (
+            (slide.kind, thin.kind) in JOINED
+            and thin.heading == slide.heading
+            and thin.words <= MOST_THIN
+            and not any(b.kind == "picture" or "again" in b.extra for b in both.body)
+            and both.height <= ROOM
+            and both.words <= MOST_FILLED
+            and statistics.median(words) <= FILLED_MEDIAN
+        ):
+            _take_over(both, thin, where)
+            slides[i : i + 2] = [both]
+
+
+def _take_over(slide, other, where):
+    """What else is of the other slide is now of this one, which stands before it."""
+    slide.notes = slide.notes + other.notes
+    slide.cells = slide.cells + [name for name in other.cells if name not in slide.cells]
+    slide.minutes += other.minutes
+    slide.late = slide.late and other.late
+    for name, place in where.items():
+        if place == other.id:
+            where[name] = slide.id
+
+
+def _fill(slides):
+    """Puts back what slides left out, and the questions that they answer, where there is room.
+
+    Those that have lost most come first. The deck's median of words stays as it is allowed.
+    """
+
+    def median():
+        return statistics.median(slide.words for slide in slides)
+
+    for slide in sorted(slides, key=_lost, reverse=True):
+        before, body, question = median(), slide.body, slide.question
+        _restore(slide, MOST_FILLED)
+        if median() > max(before, FILLED_MEDIAN):
+            slide.body, slide.question = body, question
+            _restore(slide, FILLED_MEDIAN)
+
+
+def _lost(slide):
+    """How many words of its paragraphs a slide leaves out."""
+    return sum(replace(b, text=b.whole).words - b.words for b in slide.body if b.whole)
+
+
+def _restore(slide, most):
+    """Makes paragraphs whole, and asks once more, while the slide has at most so many words."""
+    for at, block in enumerate(slide.body):
+        if block.whole and block.whole != block.text:
+            whole = replace(block, text=block.whole)
+            _try(slide, [*slide.body[:at], whole, *slide.body[at + 1 :]], most)
+    if slide.question:
+        body = [replace(slide.body[0], fragment=True), *slide.body[1:]]
+        if _try(slide, [Block("question", slide.question), *body], most):
+            slide.question = ""
+
+
+def _try(slide, body, most):
+    """Gives the slide this body if it fits, and takes no room from its picture; whether it did."""
+    tried = replace(slide, body=body)
+    room = ROOM - (FOOT if slide.to_have else 0)
+    drawn = any(b.kind == "picture" for b in body)
+    lines = tried.height - slide.height
+    fits = tried.words <= most and tried.height <= room and not (drawn and lines > 0)
+    if fits:
+        slide.body = body
+    return fits
 
 
 def _name_parts(slides):

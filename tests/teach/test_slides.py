@@ -3,6 +3,7 @@
 import base64
 import re
 import statistics
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -10,9 +11,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from teach import assets, guide, lessons
 from teach.slides import blocks as md
-from teach.slides import build, live, pages
+from teach.slides import build, live, pages, plan
+from teach.slides.blocks import Block
 from teach.slides.own import own_slides
-from teach.slides.plan import MOST_SLIDES, DeckError, deck_of
+from teach.slides.plan import MEDIAN_WORDS, MOST_SLIDES, DeckError, Slide, deck_of
 
 pytestmark = pytest.mark.teach
 MARKED = [p for p in lessons.lessons() if lessons.is_marked(lessons.read(p))]
@@ -240,6 +242,65 @@ def test_the_first_slide_names_the_minutes_of_its_deck():
     assert deck_of(notebook, "99").slides[0].body[0].text == "8 minutes, in two sittings. Short."
     deck = deck_of(notebook, "99", leave_out=[notebook.cells[2].id])
     assert deck.slides[0].body[0].text == "4 minutes. Short."
+
+
+def shortened(number, words):
+    """A slide with a paragraph in short, of which so many words are left out."""
+    block = Block("para", "A term is a thing.", whole="A term is a thing. " + "more " * words)
+    return Slide("show", "Heading", f"s{number}", body=[block])
+
+
+def test_what_is_left_out_comes_back_where_there_is_room_and_the_median_stays():
+    few = [shortened(n, 20) for n in range(9)]
+    plan._fill(few)
+    assert all(slide.body[0].text.count("more") == 20 for slide in few)
+    many = [shortened(n, 50) for n in range(9)]
+    plan._fill(many)
+    assert statistics.median(slide.words for slide in many) <= MEDIAN_WORDS
+    assert sum("more" in slide.body[0].text for slide in many) == 4, "half may have more words"
+    too_many = [shortened(0, 90)]
+    plan._fill(too_many)
+    assert "more" not in too_many[0].body[0].text
+
+
+def test_a_line_or_two_go_on_the_slide_before_them_if_it_has_room():
+    asked = cell("## A\n\n**Predict.** What comes?", "ask")
+    long = cell("It comes as one would say, " + "and so on, " * 14 + "to its end.", "reveal")
+    short = cell("And a word more.", "reveal")
+    deck = deck_of(lesson(asked, long, short), "99")
+    last = next(slide for slide in deck.slides if short.id in slide.cells)
+    assert long.id in last.cells
+    assert last.body[-1].fragment
+    assert deck.where[short.id] == last.id
+
+
+def test_a_slide_goes_when_time_runs_out_only_if_all_of_it_does():
+    one, two = cell("## A\n\nOne.", "show"), cell("Two.", "show")
+    for late, goes in (([two.id], False), ([one.id], False), ([one.id, two.id], True)):
+        (slide,) = deck_of(lesson(one, two), "99", late=late).slides[1:]
+        assert slide.late is goes
+
+
+def test_no_line_of_a_slide_begins_with_the_comma_after_a_formula():
+    inline = pages.md.inline("so ($x < 3$), and $y$ too")
+    assert (
+        '<span class="untorn">(<span class="math inline">\\(x &lt; 3\\)</span>),</span>' in inline
+    )
+    assert ">\\(y\\)</span></span> too" in inline
+
+
+def test_of_longer_code_in_a_dense_deck_the_line_that_says_what_is_shown_stays():
+    assert plan._last_line("a = 1\nb = 2\na + b, b") == "a + b, b"
+    assert plan._last_line("a = 1\nfor b in a:\n    print(b)") == ""
+
+
+def test_of_a_list_that_opens_a_slide_the_first_item_is_there_and_the_others_wait():
+    block = Block("list", "- one\n- two\n- three", parts=("- one", "- two", "- three"), opens=True)
+    shown = pages._block(block, Slide("board", "A", "a"))
+    assert shown.count('<li class="fragment">') == 2
+    assert "<li>one" in shown
+    waiting = pages._block(replace(block, opens=False, fragment=True), Slide("board", "A", "a"))
+    assert waiting.count('<li class="fragment">') == 3
 
 
 def test_the_minutes_are_counted_anew_from_the_slide_on_before_which_a_class_ends():
