@@ -90,6 +90,13 @@ def test_the_parts_of_a_picture_stand_where_they_are_drawn():
     assert "parts" not in figures.bars({"one": 1.0})._repr_mimebundle_()[1]["image/png"]
 
 
+def test_bars_may_share_a_scale_and_come_one_by_one():
+    low, high = ({"one": share, "two": 0.1} for share in (0.4, 0.8))
+    bars = [figures.bars(shares, most=100, one_by_one=True) for shares in (low, high)]
+    assert bars[0].figure.axes[0].get_xlim() == bars[1].figure.axes[0].get_xlim()
+    assert [name for name, _ in bars[0].parts] == ["one", "two"]
+
+
 def test_a_picture_tells_those_who_cannot_see_it_its_fact_or_a_text_of_its_own():
     assert figures.bars({"one": 1.0}).alt == "one 100.0%"
     picture = figures.bars({"one": 1.0}, alt="one long bar")

@@ -254,6 +254,16 @@ def test_no_text_lies_on_another_or_leaves_the_picture(network):
             assert not one.overlaps(other)
 
 
+def test_without_a_kernel_the_walk_is_still_without_its_operation_and_so_larger():
+    widget = explore_backprop(step=9)
+    still = widget.still()
+    assert still.fact == widget.picture.fact == repr(widget)
+    assert (still.width, still.height) == (1000, 458)
+    below = [t for t in still.figure.axes[0].texts if t.get_position()[1] < 194]
+    assert not below
+    assert all(t.get_fontsize() >= 11 for t in still.figure.axes[0].texts)
+
+
 def test_the_slider_of_steps_is_as_long_as_the_walk():
     widget = explore_backprop(network="2-3-2-1", step=17)
     assert widget.picture.fact.startswith("step 17 of 17")

@@ -20,5 +20,6 @@ DATA = {
         "layer 0: 1, 2, 3; layer 1: δ = ?, δ = −0.5",
     ),
     "column_on_its_side": ((), "column j of W, and row j of its transpose"),
+    "lists_by_layer": ((), "z and a begin with layer 0, weights and gradients with layer 1"),
     "four_equations": ((), "(1) stands at the output, (2) leads one layer back"),
 }

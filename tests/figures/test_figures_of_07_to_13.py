@@ -200,6 +200,39 @@ def test_a_check_table_is_orange_where_a_gradient_is_wrong():
     assert rows[0][4] == pytest.approx(rows[1][2], abs=0.01), "one row begins where one ends"
 
 
+def test_a_check_table_says_which_equation_is_wrong_once_for_rows_that_follow_each_other():
+    fine, bad = 1e-9, 0.5
+    errors = {
+        "none": {"W₁": fine, "b₁": fine, "W₂": fine, "b₂": fine},
+        "sign": {"W₁": 1.0, "b₁": 1.0, "W₂": 1.0, "b₂": 1.0},
+        "slope": {"W₁": bad, "b₁": bad, "W₂": bad, "b₂": bad},
+        "no transpose": {"W₁": None, "b₁": None, "W₂": fine, "b₂": fine},
+        "b alone": {"W₁": fine, "b₁": bad, "W₂": fine, "b₂": bad},
+        "W alone": {"W₁": fine, "b₁": fine, "W₂": bad, "b₂": fine},
+    }
+    picture = figures.check_table(errors, read=True)
+    said = {t.get_text(): t.get_position()[1] for t in axes(picture)[0].texts}
+    assert said["last layer wrong:\nequation 1"] == 2
+    assert said["last layer right:\nequation 2"] == 3.5
+    assert (said["biases: equation 3"], said["weights: equation 4"]) == (4.5, 5.5)
+    names = [name for name, _ in picture.parts]
+    assert names[:6] == list(errors), "the rows come first"
+    assert len(names) == 10
+
+
+def test_the_lists_of_the_way_back_stand_below_the_layers_that_they_belong_to():
+    axis = axes(figures.lists_by_layer())[0]
+    across = {t.get_text(): t.get_position()[0] for t in axis.texts}
+    assert across["$z_1$"] == across["$a_1$"] == across["$W_1$"] > across["$x$"]
+    assert across["None"] == across["$x$"]
+    assert across["$z_2$"] == across[r"$\partial E_x/\partial W_2$"]
+    at = [(t.get_text(), t.get_position()) for t in axis.texts if t.get_text()[0] == "["]
+    rows = {}
+    for said, (_, y) in at:
+        rows.setdefault(round(y, 2), []).append(said)
+    assert list(rows.values()) == [["[0]", "[1]", "[2]"]] * 2 + [["[0]", "[1]"]] * 2
+
+
 def test_the_paths_of_a_neuron_lead_through_every_neuron_of_the_next_layer_with_three_slopes():
     axis = axes(figures.paths_of_a_neuron())[0]
     ovals = {t.get_text(): t.get_position() for t in axis.texts if t.get_text().startswith("$")}

@@ -144,18 +144,20 @@ def _list(numbers):
 
 
 @styled
-def check_table(errors, fact=None):
+def check_table(errors, read=False, fact=None):
     """Relative errors of gradients, a row for each program, a column for each array it returns.
 
     errors: {program: {array: relative error}}, None where the program had stopped. What is more
-    than rounding is orange. Its parts are the numbers of each row.
+    than rounding is orange. read: whether beside the rows stands which equation is wrong, if
+    the arrays are W₁, b₁, W₂ and so on. Its parts are the numbers of each row, then these words.
     """
     programs, arrays = list(errors), list(next(iter(errors.values())))
     figure, axis = panels(1, 1, 11.6, 0.5 + 0.47 * len(programs))
     axis.axis("off")
+    letters = 17.5 if read else BIG
     rows = []
     for i, program in enumerate(programs):
-        axis.text(-0.1, i + 0.5, program, ha="right", va="center", fontsize=BIG)
+        axis.text(-0.1, i + 0.5, program, ha="right", va="center", fontsize=letters)
         rows.append((program, []))
         for j, array in enumerate(arrays):
             error = errors[program][array]
@@ -163,14 +165,25 @@ def check_table(errors, fact=None):
             face = PALE_ORANGE if wrong else "white"
             shape = {"facecolor": face, "edgecolor": "#bbbbbb", "linewidth": 1}
             rows[-1][1].append(axis.add_patch(Rectangle((j, i), 1, 1, **shape)))
-            style = {"ha": "center", "va": "center", "fontsize": BIG}
+            style = {"ha": "center", "va": "center", "fontsize": letters}
             style |= {"color": ORANGE, "fontweight": "bold"} if wrong else {"color": GREY}
             said = "stops" if error is None else f"{error:.2f}" if wrong else "right"
             axis.text(j + 0.5, i + 0.5, said, **style)
     for j, array in enumerate(arrays):
-        axis.text(j + 0.5, -0.4, array, ha="center", va="center", fontsize=BIG)
-    axis.text(-0.1, -0.4, "relative errors of", ha="right", va="center", fontsize=BIG, color=GREY)
-    axis.set(xlim=(-5.2, len(arrays) + 0.05), ylim=(len(programs) + 0.05, -0.85))
+        axis.text(j + 0.5, -0.4, array, ha="center", va="center", fontsize=letters)
+    style = {"ha": "right", "va": "center", "fontsize": letters, "color": GREY}
+    axis.text(-0.1, -0.4, "relative errors of", **style)
+    right = len(arrays) + (3.4 if read else 0.05)
+    axis.set(xlim=(-5.2, right), ylim=(len(programs) + 0.05, -0.85))
+    verdicts = [_equation_of(errors[program]) if read else "" for program in programs]
+    for words, group in itertools.groupby(range(len(programs)), key=verdicts.__getitem__):
+        if not words:
+            continue
+        rows_of_it = list(group)
+        x, low, high = len(arrays) + 0.15, rows_of_it[0] + 0.15, rows_of_it[-1] + 0.85
+        (line,) = axis.plot([x, x], [low, high], color=INK, linewidth=2.2)
+        style = {"ha": "left", "va": "center", "fontsize": letters, "linespacing": 1.15}
+        rows.append((words, [line, axis.text(x + 0.2, (low + high) / 2, words, **style)]))
     parts = []
     for program, row in errors.items():
         bad = [array for array in arrays if _is_wrong(row[array])]
@@ -178,8 +191,56 @@ def check_table(errors, fact=None):
     return Picture(figure, fact or "; ".join(parts), parts=rows)
 
 
+def _equation_of(row):
+    """Which equation these relative errors of W₁, b₁, W₂, … say is wrong, and by what."""
+    wrong = [_is_wrong(error) for error in row.values()]
+    if not any(wrong):
+        return ""
+    if not any(wrong[::2]):
+        return "biases: equation 3"
+    if not any(wrong[1::2]):
+        return "weights: equation 4"
+    return f"last layer {'wrong' if any(wrong[-2:]) else 'right'}:\nequation {2 - any(wrong[-2:])}"
+
+
 def _is_wrong(error):
     return error is None or not error < RIGHT
+
+
+@styled
+def lists_by_layer(fact=None):
+    """The lists of the way forward and back for two layers, below each other, layer by layer."""
+    figure, axis = strip(2.5)
+    columns, wide = {0: 3.6, 1: 6.2, 2: 8.8}, 2.3
+    for layer, x in columns.items():
+        axis.text(x + wide / 2, 1.03, f"layer {layer}", color=GREY, **CENTRED)
+    lists = {
+        "z": ("None", "$z_1$", "$z_2$"),
+        "a": ("$x$", "$a_1$", "$a_2$"),
+        "weights": ("", "$W_1$", "$W_2$"),
+        "nabla_w": ("", r"$\partial E_x/\partial W_1$", r"$\partial E_x/\partial W_2$"),
+    }
+    style = {"va": "center", "fontsize": BIG, "zorder": 4}
+    for i, (name, held) in enumerate(lists.items()):
+        y = 0.57 - 0.52 * i
+        axis.text(0.4, y, f"{name} =", family="DejaVu Sans Mono", **style)
+        first = held.index("") + 1 if "" in held else 0
+        for layer, said in enumerate(held):
+            if not said:
+                continue
+            x = columns[layer]
+            face, edge = (PALE_BLUE, BLUE) if i < 2 else (PALE_GREEN, GREEN)
+            shape = {"facecolor": face, "edgecolor": edge, "linewidth": 1.8}
+            axis.add_patch(Rectangle((x, y - 0.23), wide, 0.46, **shape))
+            axis.text(x + 0.12, y, f"[{layer - first}]", color=GREY, **style | {"fontsize": 17})
+            axis.text(x + wide / 2 + 0.25, y, said, ha="center", **style)
+    said = "z and a begin with layer 0, weights and gradients with layer 1"
+    told = (
+        "Lists below each other, a column for each layer. z holds None, z1, z2 at 0, 1 and 2; a "
+        "holds x, a1, a2 at 0, 1 and 2. weights holds W1 at 0, below layer 1, and W2 at 1, below "
+        "layer 2; nabla_w holds their gradients at the same places."
+    )
+    return Picture(figure, fact or said, told)
 
 
 BADGES = {1: ORANGE, 2: PURPLE, 3: GREEN, 4: BLUE}
@@ -287,22 +348,23 @@ def column_on_its_side(fact=None):
     """
     figure, axis = strip()
     rows = ("1", "k", "n")
-    axis.text(0.55, -0.15, "$W_{l+1}$", **CENTRED)
-    axis.text(2.43, 0.95, "column $j$", color=GREEN, **CENTRED)
-    for i, c in itertools.product(range(3), range(3)):
+    axis.text(0.75, -0.15, "$W_{l+1}$", **CENTRED)
+    axis.text(2.63, 0.95, "column $j$", color=GREEN, **CENTRED)
+    for i, c in itertools.product(range(3), range(2)):
         said = f"$W_{{{rows[i]}j}}$" if c == 1 else ""
-        _box(axis, 1.15 + 0.85 * c, i, 0.85, said, c == 1)
+        _box(axis, 1.35 + 0.85 * c, i, 0.85, said, c == 1)
     second = [
         axis.text(4.6, -0.15, r"$W_{l+1}^{\mathsf{T}}$", **CENTRED),
-        axis.text(6.48, 0.95, "row $j$", color=GREEN, **CENTRED),
+        axis.text(6.48, 0.65, "row $j$", color=GREEN, **CENTRED),
     ]
-    for i, c in itertools.product(range(3), range(3)):
+    for i, c in itertools.product(range(2), range(3)):
         said = f"$W_{{{rows[c]}j}}$" if i == 1 else ""
-        second += _box(axis, 5.2 + 0.85 * c, i, 0.85, said, i == 1)
+        second += _box(axis, 5.2 + 0.85 * c, i + 0.5, 0.85, said, i == 1)
     second.append(axis.text(8.45, 0.95, r"$\delta_{l+1}$", **CENTRED))
     for i, name in enumerate(rows):
         second += _box(axis, 8.03, i, 0.85, rf"$\delta_{name}$", True)
-        second += _box(axis, 9.7, i, 1.4, "sum $j$" if i == 1 else "", i == 1)
+    for i, said in enumerate(("", "sum $j$")):
+        second += _box(axis, 9.7, i + 0.5, 1.4, said, i == 1)
     second.append(axis.text(9.29, -0.15, "=", **CENTRED))
     said = "the weights out of neuron j: column j of W, and row j of its transpose"
     told = (
@@ -314,7 +376,7 @@ def column_on_its_side(fact=None):
 
 
 def _box(axis, x, row, wide, said, lit):
-    """A box of a table, its left edge at x, in the row 0, 1 or 2; its artists."""
+    """A box of a table, its left edge at x, in the row 0, 1 or 2, or between two; its artists."""
     face, edge = (PALE_GREEN, GREEN) if lit else ("white", GREY)
     shape = {"facecolor": face, "edgecolor": edge, "linewidth": 2 if lit else 1}
     box = Rectangle((x, 0.15 - 0.6 * row), wide, 0.6, zorder=3 if lit else 2, **shape)

@@ -18,6 +18,7 @@ from nnlib.classroom.figures.base import (
 from nnlib.classroom.stepper import LOW
 
 WIDTH, HEIGHT = 1000, 652  # in pixels, whatever the network, so that no page jumps
+BELOW = 194  # the network stands above, the operation with its numbers below
 COLOUR = {"forward": GREEN, "backward": PURPLE}
 PALE = {"forward": "#d5efe6", "backward": "#f1dfee"}
 MIDDLE, APART, RADIUS = 362, 107, 30  # of the neurons' column
@@ -25,25 +26,27 @@ AGREES = 1e-7
 
 
 @styled
-def backprop_step(walked, step, check, changed=None, fact=None):
+def backprop_step(walked, step, check, changed=None, cut=False, fact=None):
     """One step of a walk: the network, the operation with its numbers, and the gradient check.
 
     walked: a `nnlib.classroom.stepper.Walk`; step: 1 for its first; check: its `gradient_check`;
-    changed: layer, row and column of a weight to be framed.
+    changed: layer, row and column of a weight to be framed. cut: without the operation below.
     """
     step = min(step, len(walked.steps))
     now = walked.steps[step - 1]
-    figure, axis = panels(1, 1, WIDTH / 100, HEIGHT / 100)
+    low = BELOW if cut else 0
+    figure, axis = panels(1, 1, WIDTH / 100, (HEIGHT - low) / 100)
     figure.set_layout_engine("none")  # every place is given, in pixels
     axis.set_position((0, 0, 1, 1))
-    axis.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    axis.set(xlim=(0, WIDTH), ylim=(low, HEIGHT))
     axis.axis("off")
     _heading(axis, walked, step)
     _network(axis, walked, step, changed)
     done = _so_far(walked, step, check)
     _check(axis, check, done, now)
-    axis.plot([12, WIDTH - 12], [194, 194], color="#c8c8c8", linewidth=1)
-    _operation(axis, walked, now)
+    if not cut:
+        axis.plot([12, WIDTH - 12], [BELOW, BELOW], color="#c8c8c8", linewidth=1)
+        _operation(axis, walked, now)
     said = f"step {step} of {len(walked.steps)}, {now.direction}: {_result(walked, now)}"
     if walked.broken != "no mistake":
         said += f"; planted: {walked.broken}"

@@ -220,17 +220,23 @@ def _lines_in_the_plane(axis, lines, dots):
 
 
 @styled
-def bars(values, title="", fact=None):
-    """Named shares as horizontal bars, in percent. values: a dict from a name to a share in 0–1."""
+def bars(values, title="", most=None, one_by_one=False, fact=None):
+    """Named shares as horizontal bars, in percent.
+
+    values: a dict from a name to a share in 0–1. most: where the scale ends, so that pictures
+    can be compared. one_by_one: whether the bars are parts, which a slide shows one by one.
+    """
     if not 0 < len(values) <= MOST_OUTPUTS:
         raise DataError(f"{len(values)} values came; 1 to {MOST_OUTPUTS} are drawn as bars.")
     shares = [float(share) for share in 100 * as_shares(list(values.values()), "values")]
     figure, axis = panels(1, 1, 9, 0.9 + 0.65 * len(values))
     drawn = axis.barh(list(values), shares, color=BLUE, height=0.6)
-    axis.bar_label(drawn, [f"{share:.1f}" for share in shares], padding=5)
-    axis.set(xlim=(0, 1.12 * (max(shares) or 100)), title=title, xticks=[])
+    said = axis.bar_label(drawn, [f"{share:.1f}" for share in shares], padding=5)
+    axis.set(xlim=(0, 1.12 * (most or max(shares) or 100)), title=title, xticks=[])
     axis.spines["bottom"].set_visible(False)
     axis.invert_yaxis()
     axis.grid(visible=False)
     words = ", ".join(f"{name} {share:.1f}%" for name, share in zip(values, shares, strict=True))
-    return Picture(figure, fact or words, alt=f"{title}: {words}" if title else words)
+    rows = zip(values, drawn, said, strict=True)
+    parts = [(name, [bar, share]) for name, bar, share in rows] if one_by_one else ()
+    return Picture(figure, fact or words, f"{title}: {words}" if title else words, parts)

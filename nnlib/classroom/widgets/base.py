@@ -20,14 +20,15 @@ HERE = pathlib.Path(__file__).parent
 MOST_SKETCHES = 100  # that are kept, some 50 kB each
 
 
-def interactive(task, draw, fit=None, grips=None):
+def interactive(task, draw, fit=None, grips=None, still=None):
     """Make an `explore_…` function out of one that computes.
 
     The function's signature names each parameter once, with its control and where it starts:
     `eta: Slider(0.01, 1.2, 0.01, "η, the learning rate") = 0.9`. Its body takes a state and returns
     data. task: what to find. draw: from data to a `Picture`. fit(state, before): settings that
     hang together, as (state, {parameter: its highest value}). grips(figure, state): where in the
-    picture something can be taken, as a list of `grip`s.
+    picture something can be taken, as a list of `grip`s. still: as `draw`, what a page without a
+    kernel shows, if that is another picture.
     """
 
     def make(compute):
@@ -38,8 +39,9 @@ def interactive(task, draw, fit=None, grips=None):
         def explore(*args, **kwargs):
             given = inspect.signature(compute).bind(*args, **kwargs)
             given.apply_defaults()
+            state = given.arguments
             return Interactive(
-                compute.__name__, task, compute, draw, controls, given.arguments, fit, grips
+                compute.__name__, task, compute, draw, controls, state, fit, grips, still
             )
 
         explore.compute, explore.draw = compute, draw
@@ -74,8 +76,8 @@ class Interactive(Live):
     name: the function that makes it; with the state it gives the line of Python that is shown.
     task: what to find with it. compute: takes the state as keywords, returns data. draw: takes
     the data, returns a Picture. controls: a dict from a parameter's name to its control.
-    state: a dict from a parameter's name to the value at which it starts. fit, grips: as in
-    `interactive`.
+    state: a dict from a parameter's name to the value at which it starts. fit, grips, still: as
+    in `interactive`.
     """
 
     _esm = HERE / "interactive.js"
@@ -84,9 +86,12 @@ class Interactive(Live):
     shown = traitlets.Dict().tag(sync=True)
     image = traitlets.Bytes().tag(sync=True)
 
-    def __init__(self, name, task, compute, draw, controls, state, fit=None, grips=None):
+    def __init__(
+        self, name, task, compute, draw, controls, state, fit=None, grips=None, still=None
+    ):
         self.name, self.controls = name, controls
         self._compute, self._draw, self._fit, self._grips = compute, draw, fit, grips
+        self._draw_still = still
         self._state, self._picture, self._layout, self._tallest = None, None, None, 0
         self._board, self._on_board, self._sketches = Board(), (None, None), {}
         self._newest = {}  # the number of the last state that each page has sent
@@ -209,6 +214,8 @@ class Interactive(Live):
 
     def still(self):
         """The picture of the state, in which the controls stand."""
+        if self._draw_still:
+            return self._draw_still(self._compute(**self._state))
         return self.picture
 
 

@@ -78,6 +78,7 @@ def strip_of_steps(figure, state):
     draw=lambda data: figures.backprop_step(**data),
     fit=stay_at_the_end,
     grips=strip_of_steps,
+    still=lambda data: figures.backprop_step(**data, cut=True),  # its letters are read from afar
 )
 def explore_backprop(
     network: Menu(tuple(NETWORKS), "network") = "2-3-2",
