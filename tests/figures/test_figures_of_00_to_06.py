@@ -394,6 +394,39 @@ def test_a_compass_shows_the_directions_that_were_found_and_says_their_degrees()
         figures.compass((1, 2, 3))
 
 
+@pytest.mark.parametrize(
+    ("arrow", "said"),
+    [
+        ((2, 6), "2 east and 6 north: an arrow at 72°"),
+        ((-3, -1), "3 west and 1 south: an arrow at 198°"),
+    ],
+)
+def test_an_arrow_stands_with_its_parts_and_its_angle(arrow, said):
+    picture = figures.arrow_in_parts(arrow)
+    axis = axes(picture)[0]
+    (whole,) = [np.subtract(*patch._posA_posB[::-1]) for patch in axis.patches]
+    across, up = (np.diff(line.get_xydata(), axis=0)[0] for line in axis.lines[:2])
+    assert np.isclose(whole @ arrow, np.hypot(*whole) * np.hypot(*arrow)), "the same direction"
+    assert across[1] == up[0] == 0
+    assert np.allclose(across + up, whole)
+    bow = points(axis.lines[2]) - np.subtract(points(axis.lines[0])[0], 0)
+    assert np.isclose(bow[0][1], 0, atol=1e-9), "it begins along x"
+    assert np.isclose(bow[-1] @ whole, np.hypot(*bow[-1]) * np.hypot(*whole)), "and ends on it"
+    assert picture.fact == said
+    with pytest.raises(DataError, match="points nowhere"):
+        figures.arrow_in_parts((0, 0))
+    with pytest.raises(ShapeError, match="two numbers"):
+        figures.arrow_in_parts((1, 2, 3))
+
+
+def test_the_word_start_stands_aside_if_a_path_goes_through_its_place():
+    paths = {eta: descend(lambda p: 2 * np.asarray(p), (1, 3), eta, 3) for eta in (0.9, 1.1)}
+    drawn = axes(figures.paths_side_by_side(lambda p: p @ p, paths, limit=5.5))
+    for axis, place in zip(drawn, ("center", "left"), strict=True):
+        (word,) = [text for text in axis.texts if text.get_text() == "start"]
+        assert word.get_ha() == place
+
+
 def test_a_gradient_that_points_nowhere_cannot_split_a_step():
     with pytest.raises(DataError, match="points nowhere"):
         figures.split_step((0, 0), (1, 1))
@@ -403,11 +436,17 @@ def test_a_gradient_that_points_nowhere_cannot_split_a_step():
 
 def test_paths_side_by_side_have_a_map_each_below_their_title():
     paths = {str(eta): descend(lambda p: 2 * np.asarray(p), (1, 3), eta, 3) for eta in (0.9, 0.1)}
-    drawn = axes(figures.paths_side_by_side(lambda p: p @ p, paths, limit=5))
+    rings = [1, 5, 10, 15]
+    drawn = axes(figures.paths_side_by_side(lambda p: p @ p, paths, limit=5, levels=rings))
     for axis, (title, path) in zip(drawn, paths.items(), strict=True):
         assert axis.get_title() == title
         assert np.allclose(points(axis.lines[0]), path)
         assert axis.get_xlim() == axis.get_ylim() == (-5, 5)
+        way = points(axis.lines[1])
+        for height in next(c for c in axis.collections if hasattr(c, "labelTexts")).labelTexts:
+            at = height.get_position()
+            assert np.hypot(*(way - at).T).min() > 0.5, "no path goes through a height"
+            assert np.isclose(np.hypot(*at) ** 2, float(height.get_text()), atol=0.5)
     for wrong in ({}, {n: np.zeros((2, 2)) for n in range(4)}):
         with pytest.raises(DataError, match="side by side"):
             figures.paths_side_by_side(lambda p: p @ p, wrong)

@@ -207,6 +207,14 @@ def test_a_path_on_a_map_goes_through_its_points_in_order(draw):
     assert (axis.get_xlabel(), axis.get_ylabel()) == ("x", "y")
 
 
+def test_a_height_that_is_tiny_is_said_to_be_so():
+    path = np.array([[1, 3], [1e-4, 0]])
+    assert figures.contour_map(lambda p: p @ p, path).fact.endswith("f is less than 0.000001")
+    assert figures.contour_map(lambda p: p @ p + 1, path).fact.endswith("where f = 1")
+    falls = figures.height_curves({"a": [1, -1e-9]})
+    assert falls.fact == "a: f is just below 0 after 1 step"
+
+
 def test_a_way_there_and_back_is_drawn_in_bows():
     path = descend(lambda p: 2 * np.asarray(p), (1, 3), 0.9, 10)
     axis = axes(figures.contour_map(lambda p: p @ p, path))[0]

@@ -6,6 +6,7 @@ returns it.
 """
 
 import functools
+import itertools
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
@@ -126,7 +127,7 @@ def height_curves(curves, top=None, title="", name="f", fact=None):
     _curves(axis, curves, top, name)
     axis.set_title(title)
     ends = ", ".join(
-        f"{label}: {name} = {_short(heights[-1])} after {counted(len(heights) - 1, 'step')}"
+        f"{label}: {name} {_is(heights[-1])} after {counted(len(heights) - 1, 'step')}"
         for label, heights in curves.items()
     )
     return Picture(figure, fact or ends)
@@ -144,10 +145,13 @@ def descent_picture(f, path, limit=4.4, levels=None, title="", name="f", fact=No
     return Picture(figure, fact or said)
 
 
-def show_walk(axis, f, path, limit, levels=None, name="f"):
-    """Draw a path on the map of f into `axis`; returned is, in words, where it ends."""
-    _map(axis, f, limit, levels)
-    _path_on(axis, path)
+def show_walk(axis, f, path, limit, levels=None, name="f", clear=False):
+    """Draw a path on the map of f into `axis`; returned is, in words, where it ends.
+
+    clear: whether each height stands once, where it is clear of the path, and "start", too.
+    """
+    _map(axis, f, limit, levels, clear_of=path if clear else None)
+    _path_on(axis, path, clear)
     return _where_it_ends(f, path, limit, name)
 
 
@@ -172,31 +176,55 @@ def _tint(z, pale=1):
     return {"cmap": SIGNED, "vmin": lowest - room, "vmax": lowest + room}
 
 
-def _map(axis, f, limit, levels, names=("x", "y")):
+def _map(axis, f, limit, levels, names=("x", "y"), clear_of=None):
     x, y, z = _heights_on_a_grid(f, limit)
     levels = MaxNLocator(9).tick_values(z.min(), z.max()) if levels is None else levels
     inner = [level for level in levels if z.min() < level < z.max()]
     bands = [z.min() - 1e-9, *inner, z.max() + 1e-9]
     axis.contourf(x, y, z, levels=bands, **_tint(z, pale=1.7))
     lines = axis.contour(x, y, z, levels=inner, colors=GREY, linewidths=1, linestyles="solid")
-    axis.clabel(lines, fontsize=11, fmt=lambda v: f"{v:g}".replace("-", "−"), colors="#333333")
+    more = {} if clear_of is None else {"manual": _clear_places(lines, clear_of, limit)}
+    said = {"fontsize": 11, "fmt": lambda v: f"{v:g}".replace("-", "−"), "colors": "#333333"}
+    axis.clabel(lines, **said, **more)
     axis.grid(visible=False)
     axis.set(aspect="equal", xlim=(-limit, limit), ylim=(-limit, limit))
     axis.set_xlabel(names[0])
     axis.set_ylabel(names[1], rotation=0)
 
 
-def _path_on(axis, path):
+def _clear_places(lines, path, limit):
+    """A place on each line, as far as can be from the path and from the places before it."""
+    taken = [*_dense(_way(_as_path(path), limit))]
+    for line in lines.get_paths():
+        inside = line.vertices[np.abs(line.vertices).max(axis=1) < 0.9 * limit]
+        if len(inside):
+            apart = np.hypot(*(inside[:, None] - taken).transpose(2, 0, 1)).min(axis=1)
+            taken.append(inside[apart.argmax()])
+            yield taken[-1]
+
+
+def _dense(way, between=20):
+    """The points of a way, and `between` more on each straight piece of it."""
+    shares = np.linspace(0, 1, between, endpoint=False)[:, None]
+    pieces = [a + shares * (b - a) for a, b in itertools.pairwise(way)]
+    return np.concatenate([*pieces, way[-1:]])
+
+
+def _path_on(axis, path, clear=False):
     path = _as_path(path)
     size, width = (5.5, 1.5) if len(path) <= 25 else (3, 0.8)
     limit = axis.get_xlim()[1]
     axis.plot(*path.T, "o", color=INK, markersize=size, zorder=4)
-    axis.plot(*_way(path, limit).T, color=INK, linewidth=width, zorder=4)
+    way = _way(path, limit)
+    axis.plot(*way.T, color=INK, linewidth=width, zorder=4)
     axis.plot(*path[0], "o", markersize=13, mfc="white", mec=INK, mew=2.5, zorder=5)
     x, y = path[0]
     below = y > 0.75 * limit
     side = "center" if abs(x) < 0.9 * limit else ("right" if x > 0 else "left")
-    _words_at(axis, path[0], "start", (0, -22 if below else 11), ha=side)
+    usual = {"offset": (0, -22 if below else 11), "ha": side}
+    if clear and _is_crossed(way, path[0] + np.array([0, -0.15 if below else 0.18]) * limit, limit):
+        usual = {"offset": (20, 0), "ha": "left", "va": "center"}
+    _words_at(axis, path[0], "start", **usual)
     named = [path[0]]
     word = path[0] + np.array([0, -0.12 * limit if below else 0.12 * limit])  # where "start" stands
     for step, point in enumerate(path[1:4], 1):  # jumps on one line are told apart by numbers
@@ -207,6 +235,11 @@ def _path_on(axis, path):
             aside, ha = (-9, "right") if left else (9, "left")
             _words_at(axis, point, str(step), (aside, -9 * down), ha=ha, va="center")
             named.append(point)
+
+
+def _is_crossed(way, place, limit):
+    """Whether the way goes through the word "start", written in the middle of a place."""
+    return (np.abs(_dense(way) - place) < np.array([25, 7]) * POINT * limit).all(axis=1).any()
 
 
 def _way(path, limit):
@@ -311,15 +344,20 @@ def _until_it_leaves(path, limit):
 def _where_it_ends(f, path, limit, name="f"):
     x, y = (_short(round(float(v), 2) + 0.0) for v in path[-1])
     steps = counted(len(path) - 1, "step")
-    said = f"{name} = {_short(f(path[0]))} at the start; after {steps} the path "
-    said += f"is at ({x}, {y}), where {name} = {_short(f(path[-1]))}"
+    said = f"{name} {_is(f(path[0]))} at the start; after {steps} the path "
+    said += f"is at ({x}, {y}), where {name} {_is(f(path[-1]))}"
     if np.abs(path).max() > limit:
         said += "; it leaves the picture, and is drawn as far as the edge"
     return said
 
 
-def _short(number):
-    """A number in three digits; what is tiny is said to be so."""
+def _is(number):
+    """What a height is: "= 9.22"; of what is tiny only that it is."""
     if number and abs(number) < 1e-6:
-        return "less than 0.000001" if number > 0 else "just below 0"
+        return "is less than 0.000001" if number > 0 else "is just below 0"
+    return f"= {_short(number)}"
+
+
+def _short(number):
+    """A number in three digits."""
     return f"{number:.3g}" if abs(number) < 1e6 else f"{number:.0e}"

@@ -1,4 +1,4 @@
-"""A point with its directions, the gradient in its parts, a step split along it, paths in a row."""
+"""A point with its directions, an arrow in its parts, a step split along it, paths in a row."""
 
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
@@ -63,6 +63,40 @@ def compass(point, found=None, fact=None):
 
 
 @styled
+def arrow_in_parts(arrow, name="the gradient", fact=None):
+    """An arrow with its parts along x and y, and its angle.
+
+    arrow: two numbers, not both 0. name: what the arrow is.
+    """
+    arrow = as_numbers(arrow, "arrow")
+    if arrow.shape != (2,):
+        raise ShapeError(f"arrow has shape {arrow.shape}; two numbers, shape (2,), are expected.")
+    if not arrow.any():
+        raise DataError("The arrow is (0, 0) and points nowhere. Take another one.")
+    figure, axis = panels(1, 1, WIDE, HIGH)
+    axis.axis("off")
+    size = np.abs(arrow).max()
+    start = [1.9, 0.04] - np.minimum(arrow / size, 0)
+    _in_parts(axis, start, arrow, size, ORANGE)
+    degrees = np.degrees(np.arctan2(arrow[1], arrow[0])) % 360
+    turned = np.radians(np.linspace(0, degrees, 60))
+    bow = np.reshape(start, (2, 1)) + 0.17 * np.array([np.cos(turned), np.sin(turned)])
+    angle = f"{number(degrees, '.0f')}°"
+    beside = start[0] + max(arrow[0] / size, 0) + 0.4
+    place = f"({number(arrow[0])}, {number(arrow[1])})"
+    east = f"{number(abs(arrow[0]))} {'east' if arrow[0] >= 0 else 'west'}"
+    north = f"{number(abs(arrow[1]))} {'north' if arrow[1] >= 0 else 'south'}"
+    _words(axis, (beside, 0.82), f"{name}, {place}", ORANGE)
+    _words(axis, (beside, 0.5), f"{east}, {north}", GREY)
+    _words(axis, (beside, 0.18), f"its angle: {angle}", ORANGE)
+    axis.plot(*bow, color=ORANGE, linewidth=1.6, zorder=0.5)
+    axis.set(xlim=(0, WIDE / HIGH * 1.24), ylim=(-0.2, 1.04), aspect="equal")
+    said = f"{east} and {north}: an arrow at {angle}"
+    told = f"{name} as an arrow {place}, with its parts {east} and {north}; its angle is {angle}"
+    return Picture(figure, fact or said, told)
+
+
+@styled
 def split_step(gradient, step, fact=None):
     """The gradient in its parts; turned by a quarter; and a step split along it and across it.
 
@@ -90,7 +124,7 @@ def split_step(gradient, step, fact=None):
         place[0] += abs(arrow[0]) / size + (0.08 if arrow[0] < 0 else 0.22)
         told = f"{name}\n({number(arrow[0])}, {number(arrow[1])})"
         drawn.append([*shape, _words(axis, (place[0], 0.7), told, colour)])
-        place[0] += 0.072 * max(len(name), 10)
+        place[0] += 0.08 * max(len(name), 10)
     scale = 0.72 / max(np.abs([step, along]).max(), 1e-9)
     right = place - np.min([parts, scale * step, scale * along, [0, 0]], axis=0)
     corner, tip = right + scale * along, right + scale * step
@@ -129,7 +163,7 @@ def paths_side_by_side(f, paths, limit=4.4, levels=None, fact=None):
     figure, axes = panels(1, len(paths), 3.8 * len(paths), 4.2)
     ends = []
     for axis, (title, path) in zip(np.atleast_1d(axes), paths.items(), strict=True):
-        ends.append(f"{title}: {show_walk(axis, f, path, limit, levels)}")
+        ends.append(f"{title}: {show_walk(axis, f, path, limit, levels, clear=True)}")
         axis.set_title(title)
     ends = "; ".join(ends)
     return Picture(figure, fact or ends, ends)
