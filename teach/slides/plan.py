@@ -782,10 +782,15 @@ def only_checks(source):
 
 
 def _last_line(source):
-    """The line of a cell that says what it shows, such as `W1.shape, b1.shape`; or nothing."""
+    """The line of a cell that says what it shows, such as `W1.shape, b1.shape`; or nothing.
+
+    A name alone says little, and a print is seen by what it prints.
+    """
     last = ast.parse(source).body[-1]
     line = ast.get_source_segment(source, last)
-    return line if isinstance(last, ast.Expr) and "\n" not in line and len(line) <= 78 else ""
+    told = isinstance(last, ast.Expr) and not isinstance(last.value, ast.Name)
+    short = "\n" not in line and len(line) <= 78
+    return line if told and short and not line.startswith("print(") else ""
 
 
 def _with_exercise(parts):
@@ -941,7 +946,7 @@ def _usual_mistakes(key, most=6):
     )
 
 
-JOINED = {("ask", "reveal"), ("reveal", "reveal"), ("show", "show")}
+JOINED = {("ask", "reveal"), ("reveal", "reveal"), ("show", "show"), ("show", "reveal")}
 
 
 def _join_thin(slides, where):
