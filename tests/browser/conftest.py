@@ -25,6 +25,11 @@ ROOT = Path(__file__).parents[2]
 QUIET = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 # What Notebook 7.6 itself says on any page, also on an empty one.
 NOTEBOOKS_OWN = "Cannot read properties of undefined (reading 'schema')"
+# What the widget manager of ipywidgets 8.1 itself says of a view that is removed before the page
+# has drawn it. Seen once, on a very busy computer; the tests look at the outputs themselves.
+REMOVED = tuple(
+    f"Cannot read properties of null (reading '{n}')" for n in ("processLuminoMessage", "widgets")
+)
 
 
 def wait_for(condition, seconds, what):
@@ -72,6 +77,7 @@ class Jupyter:
             **context,
         )
         page = context.new_page()
+        page.set_default_timeout(60_000)  # only against what hangs
         page.problems = []
         page.on("pageerror", lambda error: self._error(page, str(error)))
         page.on("console", lambda m: self._console(page, m))
@@ -117,11 +123,13 @@ class Jupyter:
         return None
 
     def _error(self, page, words):
-        if self.kind == "lab" or NOTEBOOKS_OWN not in words:
+        if (self.kind == "lab" or NOTEBOOKS_OWN not in words) and not any(
+            b in words for b in REMOVED
+        ):
             page.problems.append(f"page: {words}")
 
     def _console(self, page, message):
-        if message.type == "error":
+        if message.type == "error" and not any(known in message.text for known in REMOVED):
             page.problems.append(f"console: {message.text[:300]} {message.location.get('url')}")
 
     def _request(self, page, url):
@@ -233,7 +241,7 @@ def run_cell(page, number, text=None):
 def live(page):
     """The live interactive on the page."""
     box = page.locator(".nnlib-live").first
-    box.wait_for(timeout=30_000)
+    box.wait_for(timeout=60_000)
     page.wait_for_function("document.querySelector('.nnlib-live img')?.naturalWidth > 0")
     return box
 
@@ -245,7 +253,7 @@ def settled(page):
         "(() => { const i = document.querySelector('.nnlib-live img');"
         " const waiting = document.querySelector('.nnlib-live').dataset.waiting;"
         " return i.complete && i.dataset.sharp === 'true' && waiting !== 'true' })()",
-        timeout=15_000,
+        timeout=60_000,
     )
 
 

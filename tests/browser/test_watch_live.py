@@ -35,7 +35,7 @@ def state(page):
 
 
 def wait_for_state(page, wanted):
-    page.locator(f".nnlib-watch[data-state={wanted}]").wait_for(timeout=15_000)
+    page.locator(f".nnlib-watch[data-state={wanted}]").wait_for(timeout=60_000)
 
 
 def fact(page):
@@ -74,7 +74,7 @@ def pictures(page, more=4):
     page.wait_for_function(
         "n => Number(document.querySelector('.nnlib-watch').dataset.number) >= n",
         arg=number + more,
-        timeout=30_000,
+        timeout=60_000,
     )
 
 
@@ -88,7 +88,7 @@ def notebook(lab):
         page = context.__enter__()
         inside.append(context)
         run_cell(page, 0)
-        page.locator(shown).wait_for(timeout=30_000)
+        page.locator(shown).wait_for(timeout=60_000)
         return page
 
     yield open_it
@@ -225,7 +225,7 @@ def test_a_cell_that_runs_again_and_a_closed_page_leave_nothing_behind(lab, note
     again.goto(url)
     again.wait_for_selector(".jp-Notebook .jp-Cell")
     output = run_cell(again, 2)
-    output.get_by_text("('paused', 'paused')").wait_for(timeout=20_000)
+    output.get_by_text("('paused', 'paused')").wait_for(timeout=60_000)
     assert (lab.folder / name).exists()
 
 
@@ -293,7 +293,7 @@ def test_the_next_day_the_still_shows_how_far_it_came(lab):
             page.keyboard.press("Control+s")
             return "Finished, all" in (lab.folder / name).read_text(encoding="utf-8")
 
-        wait_for(saved, 20, "the still of the end in the file")
+        wait_for(saved, 60, "the still of the end in the file")
         assert page.locator(".nnlib-watch").get_attribute("data-state") == "finished"
         assert page.problems == []
     with lab.open(name, run=False) as page:
@@ -395,7 +395,7 @@ def test_the_stop_button_stops_run_all_and_says_so_in_a_sentence(lab):
         page.get_by_text("Epoch 2: ").wait_for()
         page.locator(INTERRUPT).click()
         cell = page.locator(".jp-Notebook .jp-CodeCell").nth(1)
-        cell.get_by_text(STOPPED).wait_for(timeout=20_000)
+        cell.get_by_text(STOPPED).wait_for(timeout=60_000)
         assert "Traceback" not in cell.inner_text()
         assert cell.inner_text().count(STOPPED) == 1
         page.wait_for_timeout(1000)
