@@ -31,6 +31,8 @@ from nnlib.classroom.checker import all_exercises, check
 from nnlib.classroom.checking import NotAnswered, Wrong, calls
 
 ALL = all_exercises()
+with contextlib.suppress(ImportError):
+    import torch  # noqa: F401, as in lesson 14: it adds filters of warnings when it is imported
 SHARES = 12  # a quick run gives each judge one twelfth of the things
 FOR_EACH_CHANGE = ("5.2", "7.1", "9.2")  # letters, a number, a function: .ci/run gives them all
 
