@@ -155,13 +155,13 @@ def _line_by_line(rendered, opens=False):
 
     opens: the click that led to the slide was that of the first one.
     """
-    head, _, rows = rendered.partition("<tbody>") if "<tbody>" in rendered else ("", "", rendered)
-    row = "<tr>" if head else "<li>"
+    head, body, rows = rendered.rpartition("<tbody>")  # of a list all is in the last part
+    row = "<tr>" if body else "<li>"
     first, *rest = rows.split(row)
     if opens and rest:
         first += row + rest.pop(0)
     waiting = "".join(f'{row[:-1]} class="fragment">{item}' for item in rest)
-    return head + ("<tbody>" if head else "") + first + waiting
+    return head + body + first + waiting
 
 
 WIDE, COLUMN, GAP = 1168, 400, 32  # pixels: a slide, the text beside a picture, what is between

@@ -203,7 +203,7 @@ class _Maker:
         self.asked = None  # the slide of the question whose answer is to come
         self.answered = False  # whether something of the answer has been shown
         self.derives = False  # whether the lesson, or what is left out of it, derives something
-        self.home = []  # (title, minutes) of homework
+        self.home = []  # titles of homework
         self.setup = []
         self.last_role = None
 
@@ -968,19 +968,19 @@ def _join_thin(slides, where):
             and both.words <= MOST_FILLED
             and statistics.median(words) <= FILLED_MEDIAN
         ):
-            _take_over(both, thin, where)
+            _as_one(slide, thin, both, where)
             slides[i : i + 2] = [both]
 
 
-def _take_over(slide, other, where):
-    """What else is of the other slide is now of this one, which stands before it."""
-    slide.notes = slide.notes + other.notes
-    slide.cells = slide.cells + [name for name in other.cells if name not in slide.cells]
-    slide.minutes += other.minutes
-    slide.late = slide.late and other.late
+def _as_one(first, second, kept, where):
+    """One of two slides that follow each other is kept; what is said with both is said with it."""
+    kept.notes = first.notes + second.notes
+    kept.cells = first.cells + [name for name in second.cells if name not in first.cells]
+    kept.minutes = first.minutes + second.minutes
+    kept.late = first.late and second.late
     for name, place in where.items():
-        if place == other.id:
-            where[name] = slide.id
+        if place in (first.id, second.id):
+            where[name] = kept.id
 
 
 def _fill(slides):
@@ -1121,13 +1121,7 @@ def _merge_silent(slides, where):
         slide, after = slides[i], slides[i + 1]
         if slide.body or slide.kind in ("title", "laptop"):
             continue
-        after.notes = slide.notes + after.notes
-        after.cells = slide.cells + after.cells
-        after.minutes += slide.minutes
-        after.late = after.late and slide.late
-        for cell in slide.cells:
-            if where.get(cell) == slide.id:
-                where[cell] = after.id
+        _as_one(slide, after, after, where)
         del slides[i]
 
 
