@@ -1,10 +1,12 @@
 // Small things that a page's HTML does not do by itself.
 
-// Opening what a cell shows opens the answer below it, too.
+// Opening what a cell shows opens the answer below it, too; a cell that only checks may stand
+// between them.
 for (const output of document.querySelectorAll("details.hide"))
   output.addEventListener("toggle", () => {
     let next = output.closest(".cell")?.nextElementSibling;
-    if (next?.matches("details.answer")) next.open = output.open;
+    while (next?.matches(".cell:not(:has(.cell_output))")) next = next.nextElementSibling;
+    if (next?.matches("details")) next.open = output.open;
   });
 
 // What scrolls sideways can be reached with the keyboard, and has a name.

@@ -291,7 +291,7 @@ def test_the_next_day_the_still_shows_how_far_it_came(lab):
 
         def saved():
             page.keyboard.press("Control+s")
-            return "Finished, all" in (lab.folder / name).read_text(encoding="utf-8")
+            return "Finished" in (lab.folder / name).read_text(encoding="utf-8")
 
         wait_for(saved, 60, "the still of the end in the file")
         assert page.locator(".nnlib-watch").get_attribute("data-state") == "finished"

@@ -262,7 +262,7 @@ def result_of(call):
     if call.error is not None and "ellipsis" in call.problem.lower():
         raise NotAnswered("a gap is still open.")
     if call.problem:
-        given = f" It was called {call.given}." if call.error and call.given else ""
+        given = f" It was called {call.given}." if call.error is not None and call.given else ""
         raise Wrong(call.problem + given)
     if call.changes:
         raise Wrong(call.changes)

@@ -505,7 +505,9 @@ def _right_for_one_depth(function):
     attempts = [(called(function, probe), my_backprop(*probe)) for probe in exercise_8_4.all_probes]
     right = [len(right[0]) for one, right in attempts if same(one.result, right)]
     unpacks = any("to unpack" in str(one.problem) for one, _ in attempts)
-    return unpacks or (any(one.error for one, _ in attempts) and max(right, default=0) > 1)
+    return unpacks or (
+        any(one.error is not None for one, _ in attempts) and max(right, default=0) > 1
+    )
 
 
 def _which_is_wrong(result, right):

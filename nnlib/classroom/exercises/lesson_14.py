@@ -359,7 +359,7 @@ def _names(function):
 @exercise_14_3.judge
 def judge_gradient(function):
     first = called(function, exercise_14_3.all_probes[0], exercise_14_3.names)
-    said = str(first.error or "")
+    said = first.problem or ""  # with the words of the error, if there is one
     if "does not require grad" in said:
         raise Wrong(
             "the tensor is not watched, so nothing was written down on the way forward. Make it "
