@@ -118,6 +118,11 @@ WHOLE = """() => {
     "faults in formulas": [...article.querySelectorAll('mjx-merror, [data-mjx-error]')].length,
     "formulas without a picture": [...article.querySelectorAll('.math')]
         .filter(m => !m.querySelector('mjx-container')).map(m => m.textContent),
+    "formulas whose beginning no scrolling reaches": [...article.querySelectorAll('.math svg')]
+        .filter(s => !s.closest('details:not([open])'))
+        .filter(s => s.getBoundingClientRect().left
+                     < s.closest('.math').getBoundingClientRect().left - 1)
+        .map(s => s.closest('.math').textContent),
     "titles too many": [...document.querySelectorAll('h1')]
         .filter(h => h.checkVisibility()).map(h => h.textContent).slice(1),
     "pixels too wide": Math.max(document.documentElement.scrollWidth - innerWidth, 0),
