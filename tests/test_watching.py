@@ -357,7 +357,7 @@ def test_the_curve_is_the_share_of_right_answers_and_the_points_count_all():
     assert shown["curve"][-1] == [2, net.evaluate(validation[:1000]) / 1000]
     assert [at for at, _ in shown["counted"]] == [1, 2]
     assert shown["counted"][-1][1] == net.evaluate(validation) / 4000
-    assert "of the first 1,000 in test_data right" in repr(watched)
+    assert "of the first 1,000 measured examples right" in repr(watched)
     assert "dots: all 4,000" in watched.page["measured"]
 
 

@@ -31,7 +31,7 @@ DIGITS = (3, 4)  # that are drawn
 FRAMES = 12  # of the training
 HIDE = ".jp-OutputPrompt, .jp-OutputArea-promptOverlay { visibility: hidden }"
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
 from handwriting import writings  # noqa: E402
 
 from conftest import jupyter_server, run_cell  # noqa: E402

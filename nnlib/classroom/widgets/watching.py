@@ -394,7 +394,9 @@ class Stage:
         self.count = min(MEASURED, len(source))
         self.x, self.y = source.columns(slice(0, self.count), net.dtype)
         self.every = self.count == len(source)  # they are all that there are
-        self.what = f"of {'all' if self.every else 'the first'} {self.count:,} in test_data right"
+        self.what = (
+            f"of {'all' if self.every else 'the first'} {self.count:,} measured examples right"
+        )
         first = np.asarray(net.weights[0])
         self.start = first.reshape(len(first), -1).copy()
         self.flat = net.sizes[0] == 2
