@@ -139,8 +139,8 @@ def test_no_number_of_it_touches_another_word(weight):
 
 def test_the_line_of_python_recreates_the_state():
     view = look(TRAINED, DIGITS, digit=3, neuron=4, off=True, scale=0.5)
-    assert view.line == "look_inside(net, digits, digit=3, neuron=4, off=True, scale=0.5)"
-    again = eval(view.line, {"look_inside": look, "net": TRAINED, "digits": DIGITS})
+    assert view.line == "look_inside(net, test_data, digit=3, neuron=4, off=True, scale=0.5)"
+    again = eval(view.line, {"look_inside": look, "net": TRAINED, "test_data": DIGITS})
     assert again.picture.png == view.picture.png
 
 

@@ -353,7 +353,7 @@ def test_a_neuron_is_switched_off_and_the_count_changes(notebook):
     page.get_by_role("slider", name="neuron of the hidden layer").press("ArrowRight")
     text.get_by_text("neuron 5 switched off").wait_for()
     line = page.locator(".nnlib-live .line code").last.inner_text()
-    assert line == "look_inside(net, digits, digit=3, neuron=5, off=True, scale=1.0)"
+    assert line == "look_inside(net, test_data, digit=3, neuron=5, off=True, scale=1.0)"
     page.locator(".nnlib-live").get_by_role("checkbox", name="switch it off").uncheck()
     text.get_by_text("neuron 5: z = ").wait_for()
     assert page.problems == []

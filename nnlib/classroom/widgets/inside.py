@@ -46,8 +46,8 @@ class Inside(Interactive):
 
     @property
     def line(self):
-        """The line of Python that recreates this state."""
-        return super().line.replace("look_inside(", "look_inside(net, digits, ", 1)
+        """The line of Python that recreates this state, with the names that the lessons use."""
+        return super().line.replace("look_inside(", "look_inside(net, test_data, ", 1)
 
 
 def _wake(state, before):
