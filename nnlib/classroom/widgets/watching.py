@@ -338,7 +338,7 @@ class Watch(Live):
         epoch = f"epoch {min(self._done + 1, self.epochs)} of {self.epochs}"
         if self._state == "finished":
             epoch = f"all {self.epochs} epochs" if self.epochs > 1 else "the one epoch"
-        measured = f"{value:.1%} {self._stage.what}" if self._test else f"E = {value:.4f}"
+        measured = f"{value:.1%} {self._stage.what} right" if self._test else f"E = {value:.4f}"
         return f"{self._state.capitalize()}, {epoch}: {measured}; {settings}."
 
     def _heard(self, _, message, buffers):
@@ -394,9 +394,7 @@ class Stage:
         self.count = min(MEASURED, len(source))
         self.x, self.y = source.columns(slice(0, self.count), net.dtype)
         self.every = self.count == len(source)  # they are all that there are
-        self.what = (
-            f"of {'all' if self.every else 'the first'} {self.count:,} measured examples right"
-        )
+        self.what = f"of {'all' if self.every else 'the first'} {self.count:,} measured examples"
         first = np.asarray(net.weights[0])
         self.start = first.reshape(len(first), -1).copy()
         self.flat = net.sizes[0] == 2
@@ -429,7 +427,7 @@ class Stage:
         if not self.testing:
             return f"error E of {self.count:,} training examples"
         dots = f"; dots: all {total:,}" if total > self.count else ""
-        return f"right answers {self.what.removesuffix(' right')}{dots}"
+        return f"right answers {self.what}{dots}"
 
     def measure(self):
         """The share of right answers, or the error E, among the examples for the curve."""
