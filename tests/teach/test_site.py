@@ -102,6 +102,15 @@ def visit(browser, address, request):
 
 
 WHOLE = """() => {
+  function isReached(formula) {
+    const box = formula.getBoundingClientRect(), sides = ['left', 'right'];
+    const [left, right] = sides.map((side, at) => {
+      formula.scrollLeft = at * formula.scrollWidth;
+      return formula.querySelector('svg').getBoundingClientRect()[side];
+    });
+    formula.scrollLeft = 0;
+    return left >= box.left - 1 && right <= box.right + 2;
+  }
   const article = document.querySelector('article, main');
   const images = [...article.querySelectorAll('img')];
   const words = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
@@ -118,11 +127,9 @@ WHOLE = """() => {
     "faults in formulas": [...article.querySelectorAll('mjx-merror, [data-mjx-error]')].length,
     "formulas without a picture": [...article.querySelectorAll('.math')]
         .filter(m => !m.querySelector('mjx-container')).map(m => m.textContent),
-    "formulas whose beginning no scrolling reaches": [...article.querySelectorAll('.math svg')]
-        .filter(s => !s.closest('details:not([open])'))
-        .filter(s => s.getBoundingClientRect().left
-                     < s.closest('.math').getBoundingClientRect().left - 1)
-        .map(s => s.closest('.math').textContent),
+    "formulas whose beginning or end no scrolling reaches": [...article.querySelectorAll('.math')]
+        .filter(m => m.checkVisibility() && m.querySelector('svg') && !isReached(m))
+        .map(m => m.textContent),
     "titles too many": [...document.querySelectorAll('h1')]
         .filter(h => h.checkVisibility()).map(h => h.textContent).slice(1),
     "pixels too wide": Math.max(document.documentElement.scrollWidth - innerWidth, 0),
