@@ -7,6 +7,7 @@ labels in the order in which MNIST's training set has them; dealing out each dig
 it restores that order. The arrays come out equal at every run; `arrays()` gives them to the tests.
 """
 
+import argparse
 import gzip
 import importlib.util
 from pathlib import Path
@@ -29,5 +30,6 @@ def arrays():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     np.savez_compressed(HERE / "mnist_5k.npz", **arrays())
     print(f"mnist_5k.npz: {(HERE / 'mnist_5k.npz').stat().st_size:,} bytes")

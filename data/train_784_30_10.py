@@ -8,6 +8,7 @@ them. Of the 30 epochs the one that does best on the 10,000 validation digits is
 digits are counted once, at the end.
 """
 
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -43,4 +44,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     main()

@@ -13,6 +13,7 @@ It takes seven minutes of one processor's time. Interrupted, it goes on after th
 when it is called again.
 """
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -64,4 +65,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     main()

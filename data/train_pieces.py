@@ -13,6 +13,7 @@ In each of 10 rounds new pieces are made, about 100,000, and trained on for two 
 about a quarter of an hour.
 """
 
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -163,4 +164,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     main()

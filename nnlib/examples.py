@@ -40,8 +40,14 @@ class Examples:
         return len(self.inputs)
 
     def columns(self, indices, dtype=np.float32):
-        """The chosen examples as a mini-batch (x, y) of shapes (n₀, m) and (n_L, m)."""
-        return self.inputs[indices].T.astype(dtype), self.targets[indices].T.astype(dtype)
+        """The chosen examples as a mini-batch (x, y) of shapes (n₀, m) and (n_L, m).
+
+        In memory one example follows the other, however they came: a product rounds as its
+        matrices lie, and equal examples are to give equal bits.
+        """
+        x = np.array(self.inputs[indices], dtype, order="C")
+        y = np.array(self.targets[indices], dtype, order="C")
+        return x.T, y.T
 
 
 def _rows_advice(inputs, targets):

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import DataError, Network, ShapeError, equations, load_mnist, one_hot, quadratic_cost
+from nnlib.examples import Examples, as_examples
 from nnlib.network import answers
 
 with contextlib.redirect_stdout(io.StringIO()):
@@ -191,6 +192,19 @@ def test_a_mini_batch_may_be_pairs_or_digits_or_two_matrices():
         net.update_mini_batch(way, 3.0)
     assert all(parameters(net) == parameters(nets[0]) for net in nets)
     assert parameters(nets[0]) != parameters(Network([784, 5, 10]))
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_examples_lie_in_memory_one_after_the_other_however_they_came(order):
+    """On some processors a product of the same numbers rounds as its matrices lie."""
+    inputs = np.array(DIGITS.columns(slice(None))[0].T, order=order)
+    targets = np.array(DIGITS.columns(slice(None))[1].T, order=order)
+    for data in (DIGITS, Examples(inputs, targets), as_examples(list(DIGITS), 784, 10)):
+        for indices in (slice(0, 10), np.arange(10)):
+            x, y = data.columns(indices)
+            for columns, rows in ((x, inputs), (y, targets)):
+                assert columns.T.flags.c_contiguous
+                assert not np.shares_memory(columns, rows)
 
 
 def test_old_weights_that_somebody_kept_are_left_as_they_were():

@@ -10,9 +10,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = [
     path
-    for folder in ("tools", "benchmarks")
+    for folder in ("tools", "benchmarks", "data")
     for path in sorted((ROOT / folder).glob("*.py"))
-    if "ArgumentParser" in path.read_text(encoding="utf-8")
+    if '__name__ == "__main__"' in path.read_text(encoding="utf-8")
 ]
 
 

@@ -6,6 +6,7 @@ Counted is the text outside code cells and outside *Going further*: what stands 
 is a word, a formula's parts too. Not counted are the rows of the notation's table.
 """
 
+import argparse
 import re
 
 from teach.lessons import in_two, lessons, read
@@ -49,4 +50,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     main()

@@ -3,6 +3,7 @@
 python tools/readme_picture.py
 """
 
+import argparse
 from pathlib import Path
 
 from nnlib import Network, data_file, figures
@@ -22,4 +23,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # --help only helps
     main()
