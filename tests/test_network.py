@@ -14,7 +14,16 @@ from equation_checks import differences
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import DataError, Network, ShapeError, equations, load_mnist, one_hot, quadratic_cost
+from nnlib import (
+    DataError,
+    Digits,
+    Network,
+    ShapeError,
+    equations,
+    load_mnist,
+    one_hot,
+    quadratic_cost,
+)
 from nnlib.examples import Examples, as_examples
 from nnlib.network import answers
 
@@ -199,7 +208,14 @@ def test_examples_lie_in_memory_one_after_the_other_however_they_came(order):
     """On some processors a product of the same numbers rounds as its matrices lie."""
     inputs = np.array(DIGITS.columns(slice(None))[0].T, order=order)
     targets = np.array(DIGITS.columns(slice(None))[1].T, order=order)
-    for data in (DIGITS, Examples(inputs, targets), as_examples(list(DIGITS), 784, 10)):
+    images = np.array(DIGITS.images, order=order)
+    images_last = np.moveaxis(np.array(np.moveaxis(DIGITS.images, 0, 2), order=order), 2, 0)
+    for data in (
+        Digits(images, DIGITS.labels),
+        Digits(images_last, DIGITS.labels),
+        Examples(inputs, targets),
+        as_examples(list(DIGITS), 784, 10),
+    ):
         for indices in (slice(0, 10), np.arange(10)):
             x, y = data.columns(indices)
             for columns, rows in ((x, inputs), (y, targets)):

@@ -79,7 +79,7 @@ class Digits:
 
     def columns(self, indices, dtype=np.float32):
         """The chosen digits as a mini-batch (x, y) of shapes (n₀, m), (classes, m): 784 and 10."""
-        x = np.multiply(self._rows[indices], 1 / 256, dtype=dtype)
+        x = np.multiply(self._rows[indices], 1 / 256, dtype=dtype, order="C")
         return x.T, self._targets[indices].T.astype(dtype, copy=False)
 
 
