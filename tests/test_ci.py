@@ -175,7 +175,9 @@ def test_each_week_everything_runs(run_ci, tmp_path):
         "pytest notebooks/14_*.ipynb [] [embedded]",
         "pytest tests/test_optional.py tests/test_exercises.py tests/test_answers.py [] []",
         "pip install -q -e .[peers] [] []",
-        "pytest tests -m slow or browser or teach or lite or reliability --durations=40 [] []",
+        "pytest tests/test_reading_slow.py -m slow --dist=load [] []",
+        "pytest tests --ignore=tests/test_reading_slow.py --durations=40 -m slow or browser "
+        "or teach or lite or reliability [] []",
     ]
 
 
