@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 
 import numpy as np
 import pytest
@@ -56,6 +57,22 @@ def test_a_write_that_stops_half_way_leaves_the_old_file(tmp_path, error):
     before = path.read_bytes()
     with pytest.raises(type(error)):
         write_npz(path, ARRAYS | {"late": Exploding(error)})
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["net.npz"]
+
+
+def test_an_interruption_while_an_array_begins_is_no_complaint_about_a_file(tmp_path, monkeypatch):
+    path = write_npz(tmp_path / "net.npz", ARRAYS)
+    before, really_open, begun = path.read_bytes(), zipfile.ZipFile.open, []
+
+    def interrupted(self, *arguments, **named):
+        begun.append(really_open(self, *arguments, **named))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_npz(path, ARRAYS)
+    assert len(begun) == 1
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == ["net.npz"]
 

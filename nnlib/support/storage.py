@@ -92,7 +92,20 @@ def write_npz(path, arrays):
     path = Path(path)
     if path.suffix != ".npz":
         path = path.with_name(path.name + ".npz")
-    return _write(path, lambda file: np.savez_compressed(file, **arrays))
+    return _write(path, lambda file: file.write(_packed(arrays)))
+
+
+def _packed(arrays):
+    """The bytes of an .npz file."""
+    file = io.BytesIO()
+    try:
+        np.savez_compressed(file, **arrays)
+    except ValueError as error:
+        # Interrupted while it begins an array, zipfile complains that its file is closed too early.
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise error.__context__ from None
+        raise
+    return file.getvalue()
 
 
 def write_bytes(path, data):

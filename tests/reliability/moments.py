@@ -19,6 +19,7 @@ import signal
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,8 @@ from nnlib.classroom.lessons import files, published
 from nnlib.studies import sweep
 from nnlib.support import storage
 
-WRITING = [inspect.getsourcefile(module) for module in (files, storage, memory, handing, sweep)]
+WRITING = (files, storage, memory, handing, sweep, zipfile, inspect.unwrap(np.savez_compressed))
+WRITING = [inspect.getsourcefile(thing) for thing in WRITING]
 NOTE = "My own note."
 
 
