@@ -115,6 +115,11 @@ def test_another_error_keeps_its_traceback():
     assert not hasattr(caught.value, "_render_traceback_")
 
 
+def test_a_bar_that_is_interrupted_before_it_has_begun_is_cleared_away_quietly():
+    kind = type(progress_bar(1, "step", quiet=True))
+    assert kind.__new__(kind).close() is None
+
+
 def test_outside_a_notebook_it_is_known_that_nobody_shows_the_sentence():
     assert in_a_sentence(KeyboardInterrupt(), "a sentence") is False
 

@@ -1,7 +1,7 @@
 """Run tests many times while the computer is busy, and keep what the failed runs say.
 
-    python tools/under_load.py 10                     the quick part of pytest, ten times
-    python tools/under_load.py 10 tests/test_bars.py  only this, or whatever pytest understands
+    python tools/under_load.py 10                      the quick part of pytest, ten times
+    python tools/under_load.py 10 tests/test_sweep.py  only this, or whatever pytest understands
 
 A test that passes alone and fails now and then under load is a fault, of the test or of the code.
 What a failed run says lies in build/under_load, whole.

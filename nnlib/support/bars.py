@@ -34,6 +34,7 @@ def _bars():
     class Bar(tqdm):
         if in_browser():
             monitor_interval = 0  # the monitor is a thread, and a browser has none
+        disable, total, n = True, None, 0  # of a bar that is interrupted before it has begun
 
         def __init__(self, *args, **options):
             self._place = None
