@@ -250,7 +250,7 @@ def test_the_same_rows_on_a_dask_cluster_of_which_one_process_is_killed(tmp_path
 
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         Client(cluster) as client,
     ):
